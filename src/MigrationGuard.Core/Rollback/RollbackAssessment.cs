@@ -1,0 +1,139 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.Rollback;
+
+/// <summary>What happens to rows that exist, from harmless to worst.</summary>
+public enum DataImpact
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Rows or columns are added.</summary>
+    Adds,
+
+    /// <summary>Values change, such as NULL to a default.</summary>
+    Rewrites,
+
+    /// <summary>Rows or values are gone.</summary>
+    Loses,
+
+    /// <summary>Nobody knows; treated as loss.</summary>
+    Unknown,
+}
+
+/// <summary>Whether Down brings the schema back.</summary>
+public enum SchemaInverse
+{
+    /// <summary>Exactly.</summary>
+    Exact,
+
+    /// <summary>With named differences.</summary>
+    Partial,
+
+    /// <summary>Not at all: Down is missing, empty or throws.</summary>
+    None,
+
+    /// <summary>Nobody knows.</summary>
+    Unknown,
+}
+
+/// <summary>Whether Down brings the data back.</summary>
+public enum DataInverse
+{
+    /// <summary>Up touches no row, and Down none that existed before.</summary>
+    Untouched,
+
+    /// <summary>What Up changed comes back.</summary>
+    Restored,
+
+    /// <summary>Some of it comes back.</summary>
+    Partial,
+
+    /// <summary>It does not come back.</summary>
+    Lost,
+
+    /// <summary>Nobody knows.</summary>
+    Unknown,
+}
+
+/// <summary>How a deployment is rolled back.</summary>
+public enum RollbackClass
+{
+    /// <summary>Redeploy the previous code; the schema may stay.</summary>
+    Instant,
+
+    /// <summary>Under 15 minutes: code plus one small operational step.</summary>
+    Fast,
+
+    /// <summary>15 to 60 minutes: data recovery.</summary>
+    Complex,
+
+    /// <summary>Not: mitigate instead.</summary>
+    Irreversible,
+}
+
+/// <summary>The class of a rollback at three times, because it is not one value.</summary>
+/// <param name="BeforeTraffic">Right after the migration, before the new release takes requests.</param>
+/// <param name="AfterNewWrites">After the new release has written rows.</param>
+/// <param name="AfterContract">After the old form was removed.</param>
+public sealed record RollbackWindows(RollbackClass BeforeTraffic, RollbackClass AfterNewWrites, RollbackClass AfterContract);
+
+/// <summary>What Down gives back.</summary>
+/// <param name="Schema">The schema verdict.</param>
+/// <param name="Data">The data verdict.</param>
+/// <param name="Differences">Each difference between the schema before Up and after Down, one sentence each.</param>
+public sealed record InverseProof(SchemaInverse Schema, DataInverse Data, IReadOnlyList<string> Differences);
+
+/// <summary>How one migration can be rolled back.</summary>
+public sealed record MigrationRollback
+{
+    /// <summary>Id of the migration.</summary>
+    public required string MigrationId { get; init; }
+
+    /// <summary>What Up does to rows that exist: the worst of its operations.</summary>
+    public required DataImpact Impact { get; init; }
+
+    /// <summary>The tables whose rows are rewritten or lost, as the source names them, ordinal order; <c>‹?›</c> for one that is not known.</summary>
+    public IReadOnlyList<ImpactedTable> Impacted { get; init; } = [];
+
+    /// <summary>What Down gives back.</summary>
+    public required InverseProof Inverse { get; init; }
+
+    /// <summary>The class after new writes, the time that matters most.</summary>
+    public required RollbackClass Class { get; init; }
+
+    /// <summary>The class at the three times.</summary>
+    public required RollbackWindows Windows { get; init; }
+
+    /// <summary>Why, in plain sentences, most important first.</summary>
+    public IReadOnlyList<string> Because { get; init; } = [];
+}
+
+/// <summary>A table whose rows a migration rewrites or loses.</summary>
+/// <param name="Schema">Schema; null means default.</param>
+/// <param name="Table">Table name.</param>
+/// <param name="Impact">The worst that happens to its rows.</param>
+/// <param name="What">What happens, such as <c>column Email is dropped</c>.</param>
+public sealed record ImpactedTable(string? Schema, string Table, DataImpact Impact, string What);
+
+/// <summary>How a deployment can be rolled back.</summary>
+public sealed record RollbackAssessment
+{
+    /// <summary>The class after new writes.</summary>
+    public required RollbackClass Class { get; init; }
+
+    /// <summary>The class at the three times.</summary>
+    public required RollbackWindows Windows { get; init; }
+
+    /// <summary>Why, in plain sentences, most important first.</summary>
+    public IReadOnlyList<string> Because { get; init; } = [];
+
+    /// <summary>Id of the first migration after which the class is irreversible; null when there is none.</summary>
+    public string? PointOfNoReturn { get; init; }
+
+    /// <summary>Expected minutes of a rollback from declared restore times; null when nobody can say.</summary>
+    public int? EstimateMinutes { get; init; }
+
+    /// <summary>The unreleased migrations, in order.</summary>
+    public IReadOnlyList<MigrationRollback> Migrations { get; init; } = [];
+}

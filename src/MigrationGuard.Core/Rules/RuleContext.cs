@@ -1,0 +1,81 @@
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Rules;
+
+/// <summary>One migration in its place, and where a rule reports.</summary>
+public sealed class RuleContext
+{
+    private readonly List<Finding> _findings;
+
+    /// <summary>Makes the context of one migration.</summary>
+    /// <param name="deployment">The context the migration belongs to.</param>
+    /// <param name="step">The migration in its place.</param>
+    /// <param name="findings">Where findings are added.</param>
+    public RuleContext(ContextDeployment deployment, MigrationStep step, List<Finding> findings)
+    {
+        Deployment = deployment;
+        Step = step;
+        _findings = findings;
+        Up = SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, deployment.Engine, step.Index);
+        Down = SchemaReplay.Walk(step.Migration.Down.Operations, step.After, deployment.Engine, step.Index);
+    }
+
+    /// <summary>The context the migration belongs to.</summary>
+    public ContextDeployment Deployment { get; }
+
+    /// <summary>The migration in its place.</summary>
+    public MigrationStep Step { get; }
+
+    /// <summary>The migration.</summary>
+    public Migration Migration => Step.Migration;
+
+    /// <summary>The engine it is judged for.</summary>
+    public Engine Engine => Deployment.Engine;
+
+    /// <summary>What Up does on this engine, SQL effects included, each with the schema just before it.</summary>
+    public IReadOnlyList<PlacedOperation> Up { get; }
+
+    /// <summary>What a written Down does on this engine, SQL effects included, each with the schema just before it.</summary>
+    public IReadOnlyList<PlacedOperation> Down { get; }
+
+    /// <summary>Whether the table may hold rows that users wrote: it is older than the set this migration is deployed with, or nobody knows how old it is.</summary>
+    /// <param name="placed">The operation that touches it.</param>
+    /// <param name="schema">Schema; null means default.</param>
+    /// <param name="table">Table name at that point.</param>
+    public bool HasData(PlacedOperation placed, string? schema, string table) =>
+        placed.Before.FindTable(schema, table) is not { CreatedAt: { } created } || created < Step.SetStart;
+
+    /// <summary>Whether the column may hold values that users wrote.</summary>
+    /// <param name="placed">The operation that touches it.</param>
+    /// <param name="schema">Schema; null means default.</param>
+    /// <param name="table">Table name at that point.</param>
+    /// <param name="column">Column name at that point.</param>
+    public bool HasData(PlacedOperation placed, string? schema, string table, string column) =>
+        HasData(placed, schema, table)
+        && (placed.Before.FindTable(schema, table)?.FindColumn(column) is not { CreatedAt: { } created } || created < Step.SetStart);
+
+    /// <summary>Reports a finding.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="span">Where.</param>
+    /// <param name="subject">The database object.</param>
+    /// <param name="effect">What happens, short.</param>
+    /// <param name="mitigation">The safe way, short.</param>
+    /// <param name="message">The whole message.</param>
+    /// <param name="severity">Severity where it differs from the rule's own; null for the rule's own.</param>
+    public void Report(Rule rule, SourceSpan span, string subject, string effect, string mitigation, string message, Severity? severity = null) =>
+        _findings.Add(new Finding
+        {
+            Rule = rule.Id,
+            Severity = severity ?? rule.DefaultSeverity,
+            Object = subject,
+            Effect = effect,
+            Mitigation = mitigation,
+            Message = message,
+            MigrationId = Migration.Id,
+            ClassName = Migration.ClassName,
+            Engine = Engine,
+            Span = span,
+        });
+}
