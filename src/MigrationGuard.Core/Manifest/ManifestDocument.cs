@@ -54,7 +54,7 @@ public sealed record ManifestSettings
     /// <summary><c>MigrationGuardEngine</c>; empty when not set.</summary>
     public string Engine { get; init; } = "";
 
-    /// <summary>SHA-256 of <c>migrationguard.json</c>, lower-case hexadecimal; empty when there is none.</summary>
+    /// <summary><see cref="Planning.ConfigurationText.HashOf"/> of <c>migrationguard.json</c>; empty when there is none.</summary>
     public string ConfigurationHash { get; init; } = "";
 }
 

@@ -68,7 +68,18 @@ public sealed record UpdateData : TableOperation
 
     /// <summary>Other tables that the statement reads.</summary>
     public IReadOnlyList<string> ReadsTables { get; init; } = [];
+
+    /// <summary>
+    /// Columns that take another column's value of the same row unchanged (<c>SET new = old</c>, and nothing around it). Only these keep a value alive when the old
+    /// column is dropped; any expression may cut something off.
+    /// </summary>
+    public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
 }
+
+/// <summary>A column takes the value of another column of the same table and row, unchanged.</summary>
+/// <param name="Column">The column that is written.</param>
+/// <param name="Source">The column that is read.</param>
+public sealed record ColumnCopy(string Column, string Source);
 
 /// <summary>Rows are deleted.</summary>
 public sealed record DeleteData : TableOperation

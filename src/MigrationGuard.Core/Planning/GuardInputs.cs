@@ -1,5 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
 using MigrationGuard.Gates;
-using MigrationGuard.Manifest;
 
 namespace MigrationGuard.Planning;
 
@@ -20,9 +21,37 @@ public sealed record GuardInputs
 
     /// <summary>Looks for files that gates name. Null in the editor, which reads no files.</summary>
     public IGateFiles? Files { get; init; }
+
+    /// <summary>
+    /// Whether the settings given here must be those the compiler saw, so that a manifest of an earlier build is refused. False at deploy time, where the database itself
+    /// says what is released.
+    /// </summary>
+    public bool SettingsMustMatch { get; init; } = true;
 }
 
 /// <summary>The text of <c>migrationguard.json</c>.</summary>
 /// <param name="Path">Its path, for messages.</param>
 /// <param name="Text">Its content.</param>
-public sealed record ConfigurationText(string Path, string Text);
+public sealed record ConfigurationText(string Path, string Text)
+{
+    /// <summary>What <see cref="Manifest.ManifestSettings.ConfigurationHash"/> is compared with.</summary>
+    public string Hash => HashOf(Text);
+
+    /// <summary>
+    /// SHA-256 of a configuration's text in UTF-8, lower-case hexadecimal. A byte order mark and the kind of line ends do not count: the compiler and the gate may decode
+    /// the same file differently.
+    /// </summary>
+    /// <param name="text">The text of the file.</param>
+    public static string HashOf(string text)
+    {
+        var normal = text.TrimStart('\uFEFF').Replace("\r\n", "\n");
+        using var sha = SHA256.Create();
+        var hexadecimal = new StringBuilder(64);
+        foreach (var value in sha.ComputeHash(Encoding.UTF8.GetBytes(normal)))
+        {
+            hexadecimal.Append("0123456789abcdef"[value >> 4]).Append("0123456789abcdef"[value & 15]);
+        }
+
+        return hexadecimal.ToString();
+    }
+}

@@ -114,7 +114,11 @@ public sealed record MigrationRollback
 /// <param name="Table">Table name.</param>
 /// <param name="Impact">The worst that happens to its rows.</param>
 /// <param name="What">What happens, such as <c>column Email is dropped</c>.</param>
-public sealed record ImpactedTable(string? Schema, string Table, DataImpact Impact, string What);
+public sealed record ImpactedTable(string? Schema, string Table, DataImpact Impact, string What)
+{
+    /// <summary>The table that every row was copied to earlier in the same set, which makes it a backup that can be seen; null when there is none.</summary>
+    public string? CopiedTo { get; init; }
+}
 
 /// <summary>How a deployment can be rolled back.</summary>
 public sealed record RollbackAssessment
