@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using MigrationGuard.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,28 +28,35 @@ internal sealed record ProjectSettings
 
     public ConfigurationText? Configuration { get; init; }
 
-    public string ConfigurationHash => Configuration is null ? "" : Sha256(Configuration.Text);
-
     public static ProjectSettings From(AnalyzerConfigOptions options, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
-        var directory = Property(options, "MSBuildProjectDirectory");
+        var directory = Property(options, "_MigrationGuardProjectDirectory");
         return new ProjectSettings
         {
             Enabled = !string.Equals(Property(options, "MigrationGuardEnabled"), "false", StringComparison.OrdinalIgnoreCase),
-            Project = Property(options, "MSBuildProjectName"),
+            Project = Property(options, "_MigrationGuardProject"),
             ProjectDirectory = directory.Length == 0 || directory.EndsWith("/", StringComparison.Ordinal) || directory.EndsWith("\\", StringComparison.Ordinal)
                 ? directory
                 : directory + "/",
             TargetFramework = Property(options, "TargetFramework") is { Length: > 0 } framework ? framework : null,
-            Released = Property(options, "MigrationGuardReleased").Trim(),
-            Engine = Property(options, "MigrationGuardEngine").Trim(),
+            Released = Property(options, "_MigrationGuardReleased"),
+            Engine = Property(options, "_MigrationGuardEngine"),
             ManifestName = Property(options, "_MigrationGuardManifestName") is { Length: > 0 } name ? name : null,
             GateInBuild = Property(options, "_MigrationGuardGateInBuild") == "true",
-            Configuration = FindConfiguration(Property(options, "MigrationGuardConfigurationFile"), files, cancellation),
+            Configuration = FindConfiguration(Property(options, "_MigrationGuardConfigurationFile"), files, cancellation),
         };
     }
 
-    private static string Property(AnalyzerConfigOptions options, string name) => options.TryGetValue("build_property." + name, out var value) ? value : "";
+    private static string Property(AnalyzerConfigOptions options, string name)
+    {
+        if (!options.TryGetValue("build_property." + name, out var value))
+        {
+            return "";
+        }
+
+        // The .targets escape what may hold a # or a ;, where an .editorconfig value would end.
+        return name[0] == '_' ? Uri.UnescapeDataString(value) : value;
+    }
 
     private static ConfigurationText? FindConfiguration(string path, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
@@ -69,17 +74,5 @@ internal sealed record ProjectSettings
         }
 
         return null;
-    }
-
-    private static string Sha256(string text)
-    {
-        using var sha = SHA256.Create();
-        var hex = new StringBuilder(64);
-        foreach (var octet in sha.ComputeHash(Encoding.UTF8.GetBytes(text)))
-        {
-            hex.Append(octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return hex.ToString();
     }
 }
