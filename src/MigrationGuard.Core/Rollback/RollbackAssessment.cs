@@ -90,6 +90,9 @@ public sealed record MigrationRollback
     /// <summary>Id of the migration.</summary>
     public required string MigrationId { get; init; }
 
+    /// <summary>Full name of the migration class: ids repeat across contexts, class names do not.</summary>
+    public required string ClassName { get; init; }
+
     /// <summary>What Up does to rows that exist: the worst of its operations.</summary>
     public required DataImpact Impact { get; init; }
 

@@ -1,0 +1,334 @@
+using MigrationGuard.Manifest;
+using MigrationGuard.Model;
+using MigrationGuard.Rules;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Planning;
+
+/// <summary>
+/// Puts the migrations of a manifest in their places: per context, in the framework's order, with engine, release state and the schema around each.
+/// A build property wins over the configuration file, being closer to the project; both win over what the migrations say, and that over provider references.
+/// </summary>
+internal static class DeploymentBuilder
+{
+    public static Deployment Build(ManifestDocument manifest, GuardInputs inputs, GuardConfiguration configuration)
+    {
+        var problems = new List<Finding>();
+        var groups = Group(manifest.Migrations);
+        var property = PropertyEngine(inputs, problems);
+        var releases = new Releases(
+            inputs.Released,
+            Named(inputs.Released, "MigrationGuardReleased", groups, problems),
+            configuration.Released,
+            Named(configuration.Released, "\"released\" in migrationguard.json", groups, problems));
+        var contexts = new List<ContextDeployment>(groups.Count);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            contexts.Add(BuildContext(groups, i, manifest, configuration, property, releases, problems));
+        }
+
+        return new Deployment { Project = manifest.Project, Contexts = contexts, Problems = problems };
+    }
+
+    private static List<ContextGroup> Group(IReadOnlyList<Migration> migrations)
+    {
+        var groups = new Dictionary<string, ContextGroup>(StringComparer.Ordinal);
+        foreach (var migration in migrations)
+        {
+            var key = (int)migration.Framework + "\n" + migration.Context;
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups.Add(key, group = new ContextGroup(migration.Framework, migration.Context));
+            }
+
+            (migration.Kind switch
+            {
+                MigrationKind.Versioned => group.Versioned,
+                MigrationKind.NeverRuns => group.Never,
+                _ => group.EveryTime,
+            }).Add(migration);
+        }
+
+        var ordered = groups.Values
+            .OrderBy(group => group.Framework)
+            .ThenBy(group => group.Context ?? "", StringComparer.Ordinal)
+            .ToList();
+        foreach (var group in ordered)
+        {
+            group.Versioned.Sort(group.Framework == Framework.EfCore ? CompareIds : CompareVersions);
+            group.EveryTime.Sort(CompareKindThenId);
+            group.Never.Sort(CompareIds);
+        }
+
+        return ordered;
+    }
+
+    private static int CompareIds(Migration a, Migration b)
+    {
+        var byId = string.Compare(a.Id, b.Id, StringComparison.OrdinalIgnoreCase);
+        return byId != 0 ? byId : string.CompareOrdinal(a.ClassName, b.ClassName);
+    }
+
+    private static int CompareVersions(Migration a, Migration b)
+    {
+        if (a.Version is { } first && b.Version is { } second)
+        {
+            var byVersion = first.CompareTo(second);
+            return byVersion != 0 ? byVersion : string.CompareOrdinal(a.ClassName, b.ClassName);
+        }
+
+        return a.Version is null && b.Version is null ? CompareIds(a, b) : a.Version is null ? 1 : -1;
+    }
+
+    private static int CompareKindThenId(Migration a, Migration b)
+    {
+        var byKind = a.Kind.CompareTo(b.Kind);
+        return byKind != 0 ? byKind : CompareIds(a, b);
+    }
+
+    private static Engine PropertyEngine(GuardInputs inputs, List<Finding> problems)
+    {
+        if (EngineNames.TryParse(inputs.Engine, out var engine) || string.IsNullOrWhiteSpace(inputs.Engine))
+        {
+            return engine;
+        }
+
+        problems.Add(Problem(
+            "MG0003",
+            "MigrationGuardEngine is \"" + inputs.Engine.Trim() + "\"; it must be postgresql, sqlserver, mysql or sqlite.",
+            "unknown engine name"));
+        return engine;
+    }
+
+    private static Dictionary<int, int> Named(string released, string setting, List<ContextGroup> groups, List<Finding> problems)
+    {
+        var named = new Dictionary<int, int>();
+        if (ReleasedMigrations.IsNone(released) || groups.Count == 0)
+        {
+            return named;
+        }
+
+        foreach (var entry in ReleasedMigrations.Split(released))
+        {
+            Name(entry, setting, groups, Enumerable.Range(0, groups.Count), named, problems);
+        }
+
+        return named;
+    }
+
+    private static void Name(string entry, string setting, List<ContextGroup> groups, IEnumerable<int> candidates, Dictionary<int, int> named, List<Finding> problems)
+    {
+        var found = false;
+        var searched = new List<Migration>();
+        foreach (var i in candidates)
+        {
+            var positions = ReleasedMigrations.Find(groups[i].Versioned, entry);
+            searched.AddRange(groups[i].Versioned);
+            if (positions.Count == 0)
+            {
+                continue;
+            }
+
+            found = true;
+            if (positions.Count > 1)
+            {
+                var ids = string.Join(", ", positions.Select(position => groups[i].Versioned[position].Id));
+                problems.Add(Problem("MG0007", setting + " names \"" + entry + "\", which is the name of several migrations: " + ids + ". Use the whole id.", "ambiguous released migration"));
+            }
+            else if (named.TryGetValue(i, out var other) && other != positions[0])
+            {
+                problems.Add(Problem(
+                    "MG0007",
+                    setting + " names two migrations of one context, " + groups[i].Versioned[other].Id + " and " + groups[i].Versioned[positions[0]].Id
+                        + ". Name only the last one that ran in production.",
+                    "two released migrations"));
+            }
+
+            // When in doubt the earlier one: what is not surely released stays gated.
+            var position = positions.Min();
+            named[i] = named.TryGetValue(i, out var earlier) ? Math.Min(earlier, position) : position;
+        }
+
+        if (!found)
+        {
+            var closest = ReleasedMigrations.Closest(searched, entry);
+            var hint = closest.Count == 0 ? "There are no migrations to name." : "Did you mean " + string.Join(", ", closest) + "?";
+            problems.Add(Problem("MG0007", setting + " names \"" + entry + "\", which is no migration of this project. " + hint, "unknown released migration"));
+        }
+    }
+
+    private static ContextDeployment BuildContext(
+        List<ContextGroup> groups,
+        int index,
+        ManifestDocument manifest,
+        GuardConfiguration configuration,
+        Engine property,
+        Releases releases,
+        List<Finding> problems)
+    {
+        var group = groups[index];
+        var settings = configuration.Find(group.Context);
+        var all = group.Versioned.Concat(group.EveryTime).Concat(group.Never).ToList();
+        var (engine, source) = FindEngine(all, group, manifest, configuration, settings, property, problems);
+        var (knowledge, released) = FindReleased(groups, index, releases, settings, problems);
+        return new ContextDeployment
+        {
+            Framework = group.Framework,
+            Context = group.Context,
+            Engine = engine,
+            EngineSource = source,
+            Releases = knowledge,
+            Released = released is { } position ? group.Versioned[position].Id : null,
+            Steps = Steps(group, engine, knowledge, released),
+        };
+    }
+
+    private static (Engine Engine, string Source) FindEngine(
+        List<Migration> migrations,
+        ContextGroup group,
+        ManifestDocument manifest,
+        GuardConfiguration configuration,
+        ContextConfiguration? settings,
+        Engine property,
+        List<Finding> problems)
+    {
+        if (property != Engine.Unknown)
+        {
+            return (property, "property");
+        }
+
+        if (settings is { Engine: not Engine.Unknown })
+        {
+            return (settings.Engine, "configuration");
+        }
+
+        if (configuration.Engine != Engine.Unknown)
+        {
+            return (configuration.Engine, "configuration");
+        }
+
+        var evidence = EngineInference.Infer(migrations);
+        if (evidence.Engine != Engine.Unknown)
+        {
+            return (evidence.Engine, "migrations");
+        }
+
+        if (evidence.Contradicting.Count == 0 && manifest.ProviderReferences.Count == 1 && manifest.ProviderReferences[0] != Engine.Unknown)
+        {
+            return (manifest.ProviderReferences[0], "references");
+        }
+
+        var why = evidence.Contradicting.Count > 0
+            ? "its migrations speak of " + string.Join(" and ", evidence.Contradicting.Select(engine => engine.ToTitle()))
+            : manifest.ProviderReferences.Count > 1
+                ? "the project references providers for " + string.Join(" and ", manifest.ProviderReferences.Select(engine => engine.ToTitle()))
+                : "neither its migrations nor the project's references say it";
+        problems.Add(Problem(
+            "MG0004",
+            "The database engine of " + group.Title + " is not clear: " + why
+                + ". It is judged by the strictest rules of all engines. Set MigrationGuardEngine or \"engine\" in migrationguard.json to postgresql, sqlserver, mysql or sqlite.",
+            "engine not known",
+            Severity.Warning));
+        return (Engine.Unknown, "unknown");
+    }
+
+    private static (ReleaseKnowledge Knowledge, int? Released) FindReleased(List<ContextGroup> groups, int index, Releases releases, ContextConfiguration? settings, List<Finding> problems)
+    {
+        if (releases.ByProperty.TryGetValue(index, out var position))
+        {
+            return (ReleaseKnowledge.Known, position);
+        }
+
+        if (ReleasedMigrations.IsNone(releases.Property))
+        {
+            return (ReleaseKnowledge.NothingReleased, null);
+        }
+
+        if (settings is { Released.Length: > 0 })
+        {
+            if (ReleasedMigrations.IsNone(settings.Released))
+            {
+                return (ReleaseKnowledge.NothingReleased, null);
+            }
+
+            var own = new Dictionary<int, int>();
+            foreach (var entry in ReleasedMigrations.Split(settings.Released))
+            {
+                Name(entry, "\"released\" of " + settings.Name + " in migrationguard.json", groups, [index], own, problems);
+            }
+
+            return own.TryGetValue(index, out position) ? (ReleaseKnowledge.Known, position) : (ReleaseKnowledge.Unstated, null);
+        }
+
+        if (releases.ByConfiguration.TryGetValue(index, out position))
+        {
+            return (ReleaseKnowledge.Known, position);
+        }
+
+        return ReleasedMigrations.IsNone(releases.Configuration) ? (ReleaseKnowledge.NothingReleased, null) : (ReleaseKnowledge.Unstated, null);
+    }
+
+    private static List<MigrationStep> Steps(ContextGroup group, Engine engine, ReleaseKnowledge knowledge, int? released)
+    {
+        var steps = new List<MigrationStep>(group.Versioned.Count + group.EveryTime.Count + group.Never.Count);
+        var state = SchemaState.Empty(engine);
+        var setStart = knowledge switch
+        {
+            ReleaseKnowledge.Known => released!.Value + 1,
+            ReleaseKnowledge.NothingReleased => 0,
+            _ => -1,
+        };
+        string? previous = null;
+        foreach (var migration in group.Versioned)
+        {
+            var after = SchemaReplay.Run(migration.Up.Operations, state, engine, steps.Count);
+            steps.Add(new MigrationStep
+            {
+                Migration = migration,
+                Index = steps.Count,
+                Released = knowledge == ReleaseKnowledge.Known && steps.Count <= released!.Value,
+                SetStart = setStart < 0 ? steps.Count : setStart,
+                Before = state,
+                After = after,
+                PreviousId = previous,
+            });
+            state = after;
+            previous = migration.Id;
+        }
+
+        // These run again and again: what an earlier run created holds rows by the next one.
+        foreach (var migration in group.EveryTime)
+        {
+            var after = SchemaReplay.Run(migration.Up.Operations, state, engine, steps.Count);
+            steps.Add(new MigrationStep { Migration = migration, Index = steps.Count, Released = false, SetStart = steps.Count, Before = state, After = after });
+            state = after;
+        }
+
+        foreach (var migration in group.Never)
+        {
+            steps.Add(new MigrationStep { Migration = migration, Index = steps.Count, Released = false, SetStart = steps.Count, Before = state, After = state });
+        }
+
+        return steps;
+    }
+
+    private static Finding Problem(string rule, string message, string effect, Severity severity = Severity.Error) =>
+        new() { Rule = rule, Severity = severity, Message = message, Effect = effect };
+
+    private sealed record Releases(string Property, Dictionary<int, int> ByProperty, string Configuration, Dictionary<int, int> ByConfiguration);
+
+    private sealed class ContextGroup(Framework framework, string? context)
+    {
+        public Framework Framework { get; } = framework;
+
+        public string? Context { get; } = context;
+
+        public List<Migration> Versioned { get; } = [];
+
+        public List<Migration> EveryTime { get; } = [];
+
+        public List<Migration> Never { get; } = [];
+
+        public string Title => Framework == Framework.FluentMigrator ? "the FluentMigrator migrations" : Context is null ? "the EF Core migrations without a context" : Context;
+    }
+}

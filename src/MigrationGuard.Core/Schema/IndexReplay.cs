@@ -1,0 +1,70 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.Schema;
+
+/// <summary>What operations on indexes leave behind.</summary>
+internal static class IndexReplay
+{
+    public static string KeyOf(CreateIndex index) => ConstraintReplay.KeyOf(index.Name, index.Columns);
+
+    public static SchemaState Apply(SchemaState state, Operation operation, int position, bool sure) => operation switch
+    {
+        CreateIndex create => Create(state, create, position, sure),
+        DropIndex drop => Drop(state, drop, sure),
+        RenameIndex rename => Rename(state, rename, sure),
+        _ => state,
+    };
+
+    private static SchemaState Create(SchemaState state, CreateIndex create, int position, bool sure)
+    {
+        state = TableReplay.FindOrAssume(state, create.Schema, create.Table, out var table);
+        var key = KeyOf(create);
+        if (!sure || (create.IfNotExists && table.IndexMap.Find(key) is not null))
+        {
+            return state;
+        }
+
+        var index = new IndexState(create.Name, create, create.IfNotExists ? null : position);
+        return state.WithTable(table with { IndexMap = table.IndexMap.Set(key, index) });
+    }
+
+    private static SchemaState Drop(SchemaState state, DropIndex drop, bool sure)
+    {
+        if (!sure || Hole.IsIn(drop.Name) || Hole.IsIn(drop.Table))
+        {
+            return sure ? state.WithOneNotUnderstood() : state;
+        }
+
+        var key = ConstraintReplay.KeyOf(drop.Name, drop.Columns);
+        return Owner(state, drop.Schema, drop.Table, key) is { } table ? state.WithTable(table with { IndexMap = table.IndexMap.Remove(key) }) : state;
+    }
+
+    private static SchemaState Rename(SchemaState state, RenameIndex rename, bool sure)
+    {
+        if (!sure || Owner(state, rename.Schema, rename.Table, rename.Name) is not { } table || table.IndexMap.Find(rename.Name) is not { } index)
+        {
+            return state;
+        }
+
+        var renamed = index with { Name = rename.NewName, Definition = index.Definition with { Name = rename.NewName } };
+        return state.WithTable(table with { IndexMap = table.IndexMap.Rename(rename.Name, rename.NewName, renamed) });
+    }
+
+    private static TableState? Owner(SchemaState state, string? schema, string? tableName, string key)
+    {
+        if (tableName is not null)
+        {
+            return state.FindTable(schema, tableName) is { } named && named.IndexMap.Find(key) is not null ? named : null;
+        }
+
+        foreach (var table in state.TableMap.Unordered)
+        {
+            if (table.IndexMap.Count > 0 && table.IndexMap.Find(key) is not null && SchemaNames.SameSchema(table.Schema, schema, state.Engine))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+}
