@@ -1,0 +1,34 @@
+namespace MigrationGuard.Reading;
+
+/// <summary>What a reading needs besides the compilation.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary>Directory of the project, with or without a trailing separator; paths in the result are relative to it. Empty: paths stay as they are.</summary>
+    public string ProjectDirectory { get; init; } = "";
+
+    /// <summary>The scripts of the project that migrations may load.</summary>
+    public IScriptSource Scripts { get; init; } = NoScripts.Instance;
+}
+
+/// <summary>Where SQL that does not stand in the code is found.</summary>
+public interface IScriptSource
+{
+    /// <summary>The script that a migration names; null when the project has none of that name, or more than one fits.</summary>
+    /// <param name="name">The name as the migration says it: a path or a resource name, perhaps with a <see cref="Model.Hole"/> for an unknown directory.</param>
+    /// <param name="isResource">Whether the name is that of an embedded resource.</param>
+    Script? Find(string name, bool isResource);
+}
+
+/// <summary>A script that was found.</summary>
+/// <param name="File">Its file, relative to the project directory, with <c>/</c>.</param>
+/// <param name="Text">Its content.</param>
+/// <param name="Hash">SHA-256 of the content, hexadecimal, lower case.</param>
+public sealed record Script(string File, string Text, string Hash);
+
+/// <summary>A project without scripts.</summary>
+internal sealed class NoScripts : IScriptSource
+{
+    public static NoScripts Instance { get; } = new();
+
+    public Script? Find(string name, bool isResource) => null;
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+using MigrationGuard.Model;
+
+namespace MigrationGuard.Reading;
+
+/// <summary>The files a migration depends on, with the checksums the compiler computed.</summary>
+internal static class SourceFiles
+{
+    public static IReadOnlyList<SourceFile> Of(IEnumerable<SyntaxTree> trees, ReadingContext context)
+    {
+        var files = new List<SourceFile>();
+        foreach (var tree in trees)
+        {
+            var text = tree.GetText(context.Cancellation);
+            files.Add(new(
+                Relative(tree.FilePath, context.Options.ProjectDirectory),
+                Hexadecimal(text.GetChecksum()),
+                text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256 ? "sha256" : "sha1"));
+        }
+
+        files.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return files;
+    }
+
+    /// <summary>A path relative to a directory when it lies inside it, with <c>/</c>.</summary>
+    public static string Relative(string path, string directory)
+    {
+        path = path.Replace('\\', '/');
+        directory = directory.Replace('\\', '/').TrimEnd('/');
+        return directory.Length > 0 && path.Length > directory.Length && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal)
+            ? path.Substring(directory.Length + 1)
+            : path;
+    }
+
+    private static string Hexadecimal(IEnumerable<byte> bytes)
+    {
+        var text = new StringBuilder();
+        foreach (var value in bytes)
+        {
+            text.Append(value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+}
