@@ -1,0 +1,33 @@
+using MigrationGuard.Json;
+using MigrationGuard.Manifest.Serialization;
+
+namespace MigrationGuard.Manifest;
+
+/// <summary>Writes a manifest as JSON in ASCII, the same text on every machine. Values that a reader assumes anyway are left out.</summary>
+public static class ManifestWriter
+{
+    /// <summary>The member that holds the paths places refer to by number.</summary>
+    internal const string Paths = "paths";
+
+    /// <summary>Writes on one line: the form that travels inside a compilation.</summary>
+    /// <param name="document">The manifest.</param>
+    public static string Write(ManifestDocument document) => Write(document, indented: false);
+
+    /// <summary>Writes with line ends (<c>\n</c>) and indentation: the form that ships beside an assembly, for people to read and to compare.</summary>
+    /// <param name="document">The manifest.</param>
+    public static string WriteIndented(ManifestDocument document) => Write(document, indented: true);
+
+    private static string Write(ManifestDocument document, bool indented)
+    {
+        var output = new ManifestOutput(new JsonWriter(indented, JsonEscapes.NonAscii));
+        output.Json.StartObject();
+        MigrationShapes.Document.WriteMembers(output, document);
+        output.Json.Name(Paths).StartArray();
+        foreach (var path in output.Paths)
+        {
+            output.Json.String(path);
+        }
+
+        return output.Json.End().End().ToString();
+    }
+}
