@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationGuard.Testing;
+
+/// <summary>Applies a code fix until nothing changes any more and compares the text.</summary>
+public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TCodeFix : CodeFixProvider, new()
+{
+    private const int MaxRounds = 10;
+
+    /// <summary>The marked source is diagnosed as marked and becomes <paramref name="fixedSource"/>.</summary>
+    /// <param name="source">Source with marks.</param>
+    /// <param name="fixedSource">The text after the fix.</param>
+    /// <param name="equivalenceKey">Which action, when more than one is offered.</param>
+    /// <param name="diagnosticId">Only diagnostics of that id are fixed; null for all that the provider fixes.</param>
+    /// <param name="options">Settings of the project.</param>
+    public static async Task VerifyCodeFixAsync(
+        string source, string fixedSource, string? equivalenceKey = null, string? diagnosticId = null, TestOptions? options = null)
+    {
+        var before = Markup.Parse(source).Source;
+        var document = CreateDocument(before);
+        var errors = ErrorCount(await CompilationOf(document));
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var action = await ActionFor(document, equivalenceKey, diagnosticId, options);
+            if (action is null)
+            {
+                break;
+            }
+
+            var operations = await action.GetOperationsAsync(CancellationToken.None);
+            var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+            var text = (await changed.GetTextAsync()).ToString();
+            if (text == (await document.GetTextAsync()).ToString())
+            {
+                throw new VerificationException("The fix changes nothing");
+            }
+
+            document = CreateDocument(text);
+        }
+
+        if (ErrorCount(await CompilationOf(document)) > errors)
+        {
+            throw new VerificationException("The fixed code does not compile:\n" + string.Join("\n", TestCompilation.ErrorsOf(await CompilationOf(document)))
+                + "\n" + await document.GetTextAsync());
+        }
+
+        var result = Normalize((await document.GetTextAsync()).ToString());
+        if (result != Normalize(fixedSource))
+        {
+            throw new VerificationException("The fixed code is not as expected:\n--- expected\n" + Normalize(fixedSource) + "\n--- found\n" + result);
+        }
+    }
+
+    /// <summary>No fix is offered anywhere in the source.</summary>
+    public static async Task VerifyNoCodeFixAsync(string source, TestOptions? options = null)
+    {
+        var document = CreateDocument(Markup.Parse(source).Source);
+        if (await ActionFor(document, null, null, options) is { } action)
+        {
+            throw new VerificationException("A fix is offered: " + action.Title);
+        }
+    }
+
+    private static async Task<CodeAction?> ActionFor(Document document, string? equivalenceKey, string? diagnosticId, TestOptions? options)
+    {
+        var provider = new TCodeFix();
+        var diagnostics = await CSharpAnalyzerVerifier<TAnalyzer>.DiagnosticsAsync(await CompilationOf(document), new TAnalyzer(), [], options ?? new());
+        var tree = await document.GetSyntaxTreeAsync();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (!provider.FixableDiagnosticIds.Contains(diagnostic.Id) || (diagnosticId is not null && diagnostic.Id != diagnosticId)
+                || diagnostic.Location.SourceTree?.FilePath != tree?.FilePath)
+            {
+                continue;
+            }
+
+            var actions = new List<CodeAction>();
+            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            var chosen = equivalenceKey is null ? actions.FirstOrDefault() : actions.FirstOrDefault(action => action.EquivalenceKey == equivalenceKey);
+            if (chosen is not null)
+            {
+                return chosen;
+            }
+        }
+
+        return null;
+    }
+
+    private static Document CreateDocument(string text)
+    {
+        var workspace = new AdhocWorkspace();
+        var project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "TestProject",
+            "TestProject",
+            LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            parseOptions: TestCompilation.ParseOptions,
+            metadataReferences: References.EfCore));
+        return project.AddDocument("Test0.cs", SourceText.From(text), filePath: "Test0.cs");
+    }
+
+    private static async Task<Compilation> CompilationOf(Document document) => (await document.Project.GetCompilationAsync())!;
+
+    private static int ErrorCount(Compilation compilation) => TestCompilation.ErrorsOf(compilation).Count;
+
+    private static string Normalize(string text) => text.Replace("\r\n", "\n");
+}
