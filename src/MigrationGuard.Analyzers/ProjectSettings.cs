@@ -23,8 +23,8 @@ internal sealed record ProjectSettings
 
     public string? ManifestName { get; init; }
 
-    /// <summary>Whether a gate runs after this compile and raises its errors itself.</summary>
-    public bool GateInBuild { get; init; }
+    /// <summary>Whether the build switched the analyzers off, which does not touch what the gate sees.</summary>
+    public bool AnalyzersOff { get; init; }
 
     public ConfigurationText? Configuration { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record ProjectSettings
         var directory = Property(options, "_MigrationGuardProjectDirectory");
         return new ProjectSettings
         {
-            Enabled = !string.Equals(Property(options, "MigrationGuardEnabled"), "false", StringComparison.OrdinalIgnoreCase),
+            Enabled = !IsFalse(Property(options, "MigrationGuardEnabled")),
             Project = Property(options, "_MigrationGuardProject"),
             ProjectDirectory = directory.Length == 0 || directory.EndsWith("/", StringComparison.Ordinal) || directory.EndsWith("\\", StringComparison.Ordinal)
                 ? directory
@@ -42,7 +42,7 @@ internal sealed record ProjectSettings
             Released = Property(options, "_MigrationGuardReleased"),
             Engine = Property(options, "_MigrationGuardEngine"),
             ManifestName = Property(options, "_MigrationGuardManifestName") is { Length: > 0 } name ? name : null,
-            GateInBuild = Property(options, "_MigrationGuardGateInBuild") == "true",
+            AnalyzersOff = IsFalse(Property(options, "RunAnalyzers")) || IsFalse(Property(options, "RunAnalyzersDuringBuild")),
             Configuration = FindConfiguration(Property(options, "_MigrationGuardConfigurationFile"), files, cancellation),
         };
     }
@@ -57,6 +57,8 @@ internal sealed record ProjectSettings
         // The .targets escape what may hold a # or a ;, where an .editorconfig value would end.
         return name[0] == '_' ? Uri.UnescapeDataString(value) : value;
     }
+
+    private static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private static ConfigurationText? FindConfiguration(string path, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {

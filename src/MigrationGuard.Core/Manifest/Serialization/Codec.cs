@@ -3,7 +3,7 @@ using MigrationGuard.Json;
 namespace MigrationGuard.Manifest.Serialization;
 
 /// <summary>Where a manifest is written to: the JSON, and the paths that places refer to by number because a thousand places share a few files.</summary>
-internal sealed class ManifestOutput(JsonWriter json)
+internal sealed class ManifestOutput(JsonWriter json, Func<string, string>? mapPath = null)
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _paths = [];
@@ -18,7 +18,7 @@ internal sealed class ManifestOutput(JsonWriter json)
         {
             number = _paths.Count;
             _numbers.Add(path, number);
-            _paths.Add(path);
+            _paths.Add(mapPath is null ? path : mapPath(path));
         }
 
         return number;

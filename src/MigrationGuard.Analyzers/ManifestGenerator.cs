@@ -1,0 +1,55 @@
+using System.Text;
+using MigrationGuard.Manifest;
+using MigrationGuard.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationGuard;
+
+/// <summary>
+/// Writes the manifest: one source file that holds nothing but comments, through which the facts about migrations travel from the compiler to the gate. It is written
+/// always: with no migration in the project, and when the reading itself fails, because no manifest must mean that nothing was checked.
+/// </summary>
+/// <remarks>An implementation output: the editor, which has no use for it, does not compute it while somebody types.</remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class ManifestGenerator : IIncrementalGenerator
+{
+    private const string DefaultName = "MigrationGuard.Manifest.g.cs";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var inputs = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(context.AdditionalTextsProvider.Collect());
+
+        context.RegisterImplementationSourceOutput(inputs, static (output, input) =>
+        {
+            var ((compilation, options), files) = input;
+            var settings = ProjectSettings.From(options.GlobalOptions, files, output.CancellationToken);
+            if (!settings.Enabled)
+            {
+                return;
+            }
+
+            output.AddSource(settings.ManifestName ?? DefaultName, SourceText.From(Write(compilation, settings, options, output.CancellationToken), Encoding.UTF8));
+        });
+    }
+
+    private static string Write(Compilation compilation, ProjectSettings settings, Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        try
+        {
+            var manifest = ProjectReading.Of(compilation, settings, cancellation).Manifest;
+            return Wrap(manifest with { Severities = SeverityOverrides.Find(compilation, options, settings, manifest, cancellation) }, settings);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A generator that throws leaves a warning and no file. The gate has to know why, so the file says it.
+            return Wrap(ProjectReading.Incomplete(compilation, settings, exception), settings);
+        }
+    }
+
+    private static string Wrap(ManifestDocument manifest, ProjectSettings settings) =>
+        ManifestComment.Wrap(ManifestWriter.Write(manifest, path => SourceFiles.Relative(path, settings.ProjectDirectory)));
+}

@@ -1,0 +1,60 @@
+using MigrationGuard.Manifest;
+using MigrationGuard.Planning;
+using MigrationGuard.Reading;
+using Microsoft.CodeAnalysis;
+
+namespace MigrationGuard;
+
+/// <summary>The facts about one compilation, and what is judged from them.</summary>
+internal sealed class ProjectReading
+{
+    private readonly Lazy<Assessment> _assessment;
+
+    private ProjectReading(ManifestDocument manifest, ProjectSettings settings)
+    {
+        Manifest = manifest;
+        _assessment = new Lazy<Assessment>(() => Guard.Assess(manifest, new GuardInputs
+        {
+            Released = settings.Released,
+            Engine = settings.Engine,
+            Configuration = settings.Configuration,
+        }));
+    }
+
+    public ManifestDocument Manifest { get; }
+
+    /// <summary>What can be judged without files and dates.</summary>
+    public Assessment Assessment => _assessment.Value;
+
+    public static ProjectReading Of(Compilation compilation, ProjectSettings settings, CancellationToken cancellation)
+    {
+        var manifest = Describe(compilation, settings);
+        if (FrameworkTypes.Find(compilation) is null)
+        {
+            return new ProjectReading(manifest, settings);
+        }
+
+        var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory }, cancellation);
+        return new ProjectReading(manifest with { Migrations = reading.Migrations, ProviderReferences = reading.ProviderReferences }, settings);
+    }
+
+    public static ManifestDocument Incomplete(Compilation compilation, ProjectSettings settings, Exception exception) =>
+        Describe(compilation, settings) with
+        {
+            Complete = false,
+            Error = exception.GetType().FullName + ": " + exception.Message,
+        };
+
+    private static ManifestDocument Describe(Compilation compilation, ProjectSettings settings) => new()
+    {
+        Project = settings.Project.Length > 0 ? settings.Project : compilation.AssemblyName ?? "",
+        Assembly = compilation.AssemblyName ?? "",
+        TargetFramework = settings.TargetFramework,
+        Settings = new ManifestSettings
+        {
+            Released = settings.Released,
+            Engine = settings.Engine,
+            ConfigurationHash = settings.Configuration?.Hash ?? "",
+        },
+    };
+}

@@ -1,0 +1,151 @@
+using MigrationGuard.Manifest;
+using MigrationGuard.Planning;
+using MigrationGuard.Rules;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace MigrationGuard.Build;
+
+/// <summary>
+/// Judges the manifest that the compiler wrote: prints the hazard table, writes the report, and raises the errors of the gate. Everything is decided by
+/// <c>MigrationGuard.Core</c>; this task brings the files and the day, and takes the answers to the log.
+/// </summary>
+public sealed class AssessMigrations : Task
+{
+    /// <summary>Full path of the manifest.</summary>
+    [Required]
+    public string ManifestFile { get; set; } = "";
+
+    /// <summary>Full path of the project file.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Where the report goes.</summary>
+    [Required]
+    public string ReportDirectory { get; set; } = "";
+
+    /// <summary>Full path of the manifest that is copied beside the assembly. Not there after the task when the project has no migrations.</summary>
+    [Required]
+    public string ShippedManifestFile { get; set; } = "";
+
+    /// <summary><c>MigrationGuardReleased</c>.</summary>
+    public string Released { get; set; } = "";
+
+    /// <summary><c>MigrationGuardEngine</c>.</summary>
+    public string Engine { get; set; } = "";
+
+    /// <summary>Full path of the configuration file; empty when there is none.</summary>
+    public string ConfigurationFile { get; set; } = "";
+
+    /// <summary>
+    /// Whether the compile failed. Then the report is written from what there is, and nothing is raised: the build has failed already, and code that does not compile may
+    /// read differently once it does.
+    /// </summary>
+    public bool CompileFailed { get; set; }
+
+    private string ProjectDirectory => Path.GetDirectoryName(ProjectFile) ?? "";
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            Assess();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A report that cannot be written, or a file that vanished meanwhile: the gate cannot say that it checked, so it must not pass.
+            RaiseEvidenceError(EvidenceReader.Unusable, "MigrationGuard could not finish: " + exception.Message);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private void Assess()
+    {
+        var evidence = EvidenceReader.Read(ManifestFile, ProjectDirectory);
+        if (evidence.Manifest is not { } manifest)
+        {
+            DeleteOutputs();
+            RaiseEvidenceError(evidence.Rule!, evidence.Problem!);
+            return;
+        }
+
+        var files = new RepositoryFiles(ProjectDirectory);
+        var assessment = Guard.Assess(manifest, new GuardInputs
+        {
+            Released = Released,
+            Engine = Engine,
+            Configuration = ReadConfiguration(),
+            Today = DateTime.UtcNow.Date,
+            Files = files,
+        });
+
+        WriteOutputs(manifest);
+        Raise(assessment);
+    }
+
+    private ConfigurationText? ReadConfiguration() =>
+        ConfigurationFile.Length > 0 && File.Exists(ConfigurationFile) ? new ConfigurationText(ConfigurationFile, File.ReadAllText(ConfigurationFile)) : null;
+
+    private void WriteOutputs(ManifestDocument manifest)
+    {
+        if (manifest.Migrations.Count == 0)
+        {
+            DeleteOutputs();
+            return;
+        }
+
+        OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(manifest));
+    }
+
+    private void DeleteOutputs()
+    {
+        File.Delete(ShippedManifestFile);
+        if (Directory.Exists(ReportDirectory))
+        {
+            File.Delete(Path.Combine(ReportDirectory, "rollback-report.md"));
+            File.Delete(Path.Combine(ReportDirectory, "rollback-report.json"));
+        }
+    }
+
+    private void Raise(Assessment assessment)
+    {
+        foreach (var failure in assessment.Gate.Failures)
+        {
+            Raise(failure.Finding, isError: true);
+        }
+
+        foreach (var warning in assessment.Gate.Warnings)
+        {
+            Raise(warning, isError: false);
+        }
+    }
+
+    private void Raise(Finding finding, bool isError)
+    {
+        var span = finding.Span;
+        var file = span.File.Length == 0 ? ProjectFile : Path.GetFullPath(Path.Combine(ProjectDirectory, span.File));
+        var helpLink = RuleCatalog.Find(finding.Rule)?.HelpLink;
+        if (CompileFailed)
+        {
+            Log.LogMessage(null, finding.Rule, null, file, span.Line, span.Column, span.EndLine, span.EndColumn, MessageImportance.High, "{0}", finding.Message);
+        }
+        else if (isError)
+        {
+            Log.LogError(null, finding.Rule, null, helpLink, file, span.Line, span.Column, span.EndLine, span.EndColumn, "{0}", finding.Message);
+        }
+        else
+        {
+            Log.LogWarning(null, finding.Rule, null, helpLink, file, span.Line, span.Column, span.EndLine, span.EndColumn, "{0}", finding.Message);
+        }
+    }
+
+    private void RaiseEvidenceError(string rule, string message)
+    {
+        if (!CompileFailed)
+        {
+            Log.LogError(null, rule, null, RuleCatalog.Find(rule)?.HelpLink, ProjectFile, 0, 0, 0, 0, "{0}", message);
+        }
+    }
+}
