@@ -11,6 +11,9 @@ public sealed record Assessment
     /// <summary>The facts it rests on.</summary>
     public required ManifestDocument Manifest { get; init; }
 
+    /// <summary>What the configuration file says.</summary>
+    public GuardConfiguration Configuration { get; init; } = GuardConfiguration.Empty;
+
     /// <summary>The migrations in their places.</summary>
     public required Deployment Deployment { get; init; }
 

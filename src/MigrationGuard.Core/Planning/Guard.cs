@@ -30,6 +30,7 @@ public static class Guard
         return new Assessment
         {
             Manifest = manifest,
+            Configuration = configuration,
             Deployment = deployment,
             Hazards = hazards,
             Rollback = rollback,

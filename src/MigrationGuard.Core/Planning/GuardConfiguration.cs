@@ -26,17 +26,7 @@ public sealed record GuardConfiguration
 
     /// <summary>Reads a configuration file. Never throws: what cannot be read is a problem.</summary>
     /// <param name="text">The file.</param>
-    public static ConfigurationReading Parse(ConfigurationText text) => new(
-        Empty,
-        [
-            new Finding
-            {
-                Rule = "MG0003",
-                Severity = Severity.Error,
-                Message = text.Path + " cannot be read by this version of MigrationGuard. Remove it, or set MigrationGuardReleased and MigrationGuardEngine instead.",
-                Effect = "configuration not read",
-            },
-        ]);
+    public static ConfigurationReading Parse(ConfigurationText text) => ConfigurationReader.Read(text);
 
     /// <summary>The settings of a context, found by its full name or by its name without the namespace; null when there are none.</summary>
     /// <param name="context">Full name of the EF Core context; null for FluentMigrator, whose settings are named <c>FluentMigrator</c>.</param>

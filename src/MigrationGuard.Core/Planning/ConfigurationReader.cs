@@ -1,0 +1,268 @@
+using MigrationGuard.Json;
+using MigrationGuard.Model;
+using MigrationGuard.Reports;
+using MigrationGuard.Rules;
+
+namespace MigrationGuard.Planning;
+
+/// <summary>
+/// Reads <c>migrationguard.json</c>. Nothing in it is ignored: a property that is not known, said twice or of the wrong type is a problem (MG0003), because whoever wrote
+/// it believes that it works.
+/// </summary>
+internal sealed class ConfigurationReader
+{
+    /// <summary>The properties of the file, in the order the documentation names them.</summary>
+    internal static readonly IReadOnlyList<string> Properties = ["$schema", "engine", "engineVersion", "released", "contexts", "tableSizes"];
+
+    /// <summary>The properties of a context.</summary>
+    internal static readonly IReadOnlyList<string> ContextProperties = ["engine", "released"];
+
+    private static readonly string[] Engines = ["postgresql", "sqlserver", "mysql", "sqlite"];
+
+    private static readonly Dictionary<string, string> OtherEngineNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["postgres"] = "postgresql",
+        ["npgsql"] = "postgresql",
+        ["pgsql"] = "postgresql",
+        ["mssql"] = "sqlserver",
+        ["azuresql"] = "sqlserver",
+        ["sql server"] = "sqlserver",
+        ["mariadb"] = "mysql",
+        ["pomelo"] = "mysql",
+        ["sqlite3"] = "sqlite",
+    };
+
+    private readonly string _path;
+    private readonly List<Finding> _problems = [];
+    private readonly SortedDictionary<string, ContextConfiguration> _contexts = new(StringComparer.Ordinal);
+
+    private ConfigurationReader(string path) => _path = path;
+
+    /// <summary>Reads the file. Never throws; what could be read is there also when something else could not.</summary>
+    /// <param name="text">The file.</param>
+    public static ConfigurationReading Read(ConfigurationText text)
+    {
+        var reader = new ConfigurationReader(text.Path);
+        var configuration = reader.ReadFile(text.Text);
+        return new ConfigurationReading(configuration, reader._problems);
+    }
+
+    private GuardConfiguration ReadFile(string text)
+    {
+        var (root, syntax) = JsonReader.Read(text);
+        if (root is null)
+        {
+            Problem(syntax!.Line, syntax.Column, "", "the file is no JSON: " + syntax.Message, "correct the syntax");
+            return GuardConfiguration.Empty;
+        }
+
+        var configuration = GuardConfiguration.Empty;
+        var sizes = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (path, member) in MembersOf(root, "", Properties))
+        {
+            switch (member.Name)
+            {
+                case "$schema":
+                    _ = TextOf(member.Value, path);
+                    break;
+                case "engine":
+                    configuration = configuration with { Engine = EngineOf(member.Value, path) };
+                    break;
+                case "engineVersion":
+                    configuration = configuration with { EngineVersion = VersionOf(member.Value, path) };
+                    break;
+                case "released" when member.Value.Kind == JsonKind.Object:
+                    ReadReleasedPerContext(member.Value, path);
+                    break;
+                case "released":
+                    configuration = configuration with { Released = ReleasedOf(member.Value, path, "a migration id, \"none\", or an object from context to id") };
+                    break;
+                case "contexts":
+                    ReadContexts(member.Value, path);
+                    break;
+                default:
+                    ReadTableSizes(member.Value, path, sizes);
+                    break;
+            }
+        }
+
+        return configuration with
+        {
+            Contexts = [.. _contexts.Values],
+            TableSizes = [.. sizes.Select(size => new TableSize(size.Key, size.Value))],
+        };
+    }
+
+    private void ReadContexts(JsonNode node, string path)
+    {
+        foreach (var (contextPath, context) in MembersOf(node, path, null))
+        {
+            foreach (var (memberPath, member) in MembersOf(context.Value, contextPath, ContextProperties))
+            {
+                if (member.Name == "engine")
+                {
+                    SetContext(context.Name, existing => existing with { Engine = EngineOf(member.Value, memberPath) });
+                }
+                else
+                {
+                    SetReleased(context.Name, member.Value, memberPath);
+                }
+            }
+        }
+    }
+
+    private void ReadReleasedPerContext(JsonNode node, string path)
+    {
+        foreach (var (memberPath, member) in MembersOf(node, path, null))
+        {
+            SetReleased(member.Name, member.Value, memberPath);
+        }
+    }
+
+    private void SetReleased(string context, JsonNode node, string path)
+    {
+        var released = ReleasedOf(node, path, "a migration id or \"none\"");
+        if (_contexts.TryGetValue(context, out var existing) && existing.Released.Length > 0 && released.Length > 0)
+        {
+            Problem(node.Line, node.Column, path, "the last released migration of '" + Inert.Line(context) + "' is said twice", "say it in 'released' or in 'contexts', not in both");
+            return;
+        }
+
+        SetContext(context, old => old with { Released = released });
+    }
+
+    private void SetContext(string name, Func<ContextConfiguration, ContextConfiguration> change) =>
+        _contexts[name] = change(_contexts.TryGetValue(name, out var existing) ? existing : new ContextConfiguration { Name = name });
+
+    private void ReadTableSizes(JsonNode node, string path, SortedDictionary<string, long> sizes)
+    {
+        foreach (var (memberPath, member) in MembersOf(node, path, null))
+        {
+            if (member.Value.Kind == JsonKind.Number && Numbers.TryParse(member.Value.Text, out var rows) && rows >= 0)
+            {
+                sizes[member.Name] = rows;
+            }
+            else
+            {
+                WrongType(member.Value, memberPath, "a whole number of rows from zero");
+            }
+        }
+    }
+
+    /// <summary>The members of an object that may be read: each once, and only known ones where the names are fixed.</summary>
+    private IEnumerable<(string Path, JsonMember Member)> MembersOf(JsonNode node, string path, IReadOnlyList<string>? allowed)
+    {
+        if (node.Kind != JsonKind.Object)
+        {
+            WrongType(node, path, "an object");
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in node.Members)
+        {
+            var memberPath = path.Length == 0 ? member.Name : path + "." + member.Name;
+            if (allowed is not null && !allowed.Contains(member.Name))
+            {
+                var list = string.Join(", ", allowed);
+                Problem(
+                    member.Line,
+                    member.Column,
+                    memberPath,
+                    "the property '" + Inert.Line(member.Name) + "' is not known",
+                    Suggestion.For(member.Name, allowed) is { } near ? "did you mean '" + near + "'? Allowed are " + list : "allowed are " + list);
+            }
+            else if (allowed is null && member.Name.Trim().Length == 0)
+            {
+                Problem(member.Line, member.Column, memberPath, "a name in '" + Inert.Line(path) + "' is empty", "give it a name");
+            }
+            else if (!seen.Add(member.Name))
+            {
+                Problem(member.Line, member.Column, memberPath, "'" + Inert.Line(member.Name) + "' is said twice", "remove one of the two");
+            }
+            else
+            {
+                yield return (memberPath, member);
+            }
+        }
+    }
+
+    private Engine EngineOf(JsonNode node, string path)
+    {
+        if (TextOf(node, path) is not { } name)
+        {
+            return Engine.Unknown;
+        }
+
+        if (EngineNames.TryParse(name, out var engine))
+        {
+            return engine;
+        }
+
+        var near = OtherEngineNames.TryGetValue(name.Trim(), out var other) ? other : Suggestion.For(name, Engines);
+        var list = string.Join(", ", Engines);
+        Problem(node.Line, node.Column, path, "'" + Inert.Line(name) + "' is no engine", near is null ? "allowed are " + list : "did you mean '" + near + "'? Allowed are " + list);
+        return Engine.Unknown;
+    }
+
+    private string? VersionOf(JsonNode node, string path)
+    {
+        if (TextOf(node, path) is not { } version)
+        {
+            return null;
+        }
+
+        if (version.Length > 0 && version.Split('.').All(part => part.Length > 0 && part.All(c => c is >= '0' and <= '9')))
+        {
+            return version;
+        }
+
+        Problem(node.Line, node.Column, path, "'" + Inert.Line(version) + "' is no version", "write numbers with points, such as \"16\" or \"8.0.36\"");
+        return null;
+    }
+
+    private string ReleasedOf(JsonNode node, string path, string allowed)
+    {
+        if (node.Kind != JsonKind.String)
+        {
+            WrongType(node, path, allowed);
+            return "";
+        }
+
+        if (node.Text.Trim().Length == 0)
+        {
+            Problem(node.Line, node.Column, path, "it is empty", "write " + allowed + ", or leave the property out");
+        }
+
+        return node.Text.Trim();
+    }
+
+    private string? TextOf(JsonNode node, string path)
+    {
+        if (node.Kind == JsonKind.String)
+        {
+            return node.Text;
+        }
+
+        WrongType(node, path, "a string");
+        return null;
+    }
+
+    private void WrongType(JsonNode node, string path, string expected) =>
+        Problem(node.Line, node.Column, path, expected + " is expected, not " + node.Describe(), "write " + expected);
+
+    private void Problem(int line, int column, string path, string what, string remedy)
+    {
+        var where = Inert.Line(path);
+        _problems.Add(new Finding
+        {
+            Rule = "MG0003",
+            Severity = Severity.Error,
+            Object = where,
+            Effect = what,
+            Mitigation = remedy,
+            Message = (where.Length == 0 ? "" : "'" + where + "': ") + what + "; " + remedy,
+            Span = new SourceSpan(_path, 0, 0, line, column, line, column),
+        });
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using MigrationGuard.Core.Tests.Json;
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+
+namespace MigrationGuard.Core.Tests.Planning;
+
+public class ConfigurationReaderTests
+{
+    private const string Complete =
+        """
+        {
+          "$schema": "https://example.org/schema.json",
+          "engine": "postgresql",
+          "engineVersion": "16.4",
+          "released": "20260901120000_AddCustomerFullName",
+          "contexts": {
+            "ReportingContext": { "engine": "sqlite", "released": "none" },
+            "FluentMigrator": { "released": "202609011200" }
+          },
+          "tableSizes": { "sales.Orders": 12000000, "Customers": 0 }
+        }
+        """;
+
+    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes";
+
+    [Fact]
+    public void Everything_the_file_says_is_read()
+    {
+        var (configuration, problems) = Read(Complete);
+
+        Assert.Empty(problems);
+        Assert.Equal(Engine.PostgreSql, configuration.Engine);
+        Assert.Equal("16.4", configuration.EngineVersion);
+        Assert.Equal("20260901120000_AddCustomerFullName", configuration.Released);
+        Assert.Equal(
+            [
+                new ContextConfiguration { Name = "FluentMigrator", Released = "202609011200" },
+                new ContextConfiguration { Name = "ReportingContext", Engine = Engine.Sqlite, Released = "none" },
+            ],
+            configuration.Contexts);
+        Assert.Equal([new TableSize("Customers", 0), new TableSize("sales.Orders", 12000000)], configuration.TableSizes);
+    }
+
+    [Fact]
+    public void Released_can_be_said_for_each_context()
+    {
+        var (configuration, problems) = Read("""{ "released": { "Shop.ShopContext": "A", "FluentMigrator": "none" }, "contexts": { "Shop.ShopContext": { "engine": "mysql" } } }""");
+
+        Assert.Empty(problems);
+        Assert.Equal("", configuration.Released);
+        Assert.Equal(new ContextConfiguration { Name = "Shop.ShopContext", Engine = Engine.MySql, Released = "A" }, configuration.Find("Shop.ShopContext"));
+        Assert.Equal("none", configuration.Find(null)!.Released);
+    }
+
+    [Fact]
+    public void An_empty_object_says_nothing_and_is_no_problem()
+    {
+        var (configuration, problems) = Read("{}");
+
+        Assert.Empty(problems);
+        Assert.Equal((Engine.Unknown, ""), (configuration.Engine, configuration.Released));
+    }
+
+    [Theory]
+    [InlineData("", 1, 1, "the file is no JSON: a value is missing: the text ends here; correct the syntax")]
+    [InlineData("{\n  \"engine\": \"mysql\",\n}", 3, 1, "the file is no JSON: a comma before '}' is not allowed; correct the syntax")]
+    [InlineData("{\n  // note\n}", 2, 3, "the file is no JSON: JSON has no comments; correct the syntax")]
+    [InlineData("[]", 1, 1, "an object is expected, not a list; write an object")]
+    [InlineData("""{ "egnine": "mysql" }""", 1, 3, "'egnine': the property 'egnine' is not known; did you mean 'engine'? A" + AllowedHere)]
+    [InlineData("""{ "Released": "A" }""", 1, 3, "'Released': the property 'Released' is not known; did you mean 'released'? A" + AllowedHere)]
+    [InlineData("""{ "notifications": {} }""", 1, 3, "'notifications': the property 'notifications' is not known; a" + AllowedHere)]
+    [InlineData("""{ "engine": "postgres" }""", 1, 13, "'engine': 'postgres' is no engine; did you mean 'postgresql'? Allowed are postgresql, sqlserver, mysql, sqlite")]
+    [InlineData("""{ "engine": "mssql" }""", 1, 13, "'engine': 'mssql' is no engine; did you mean 'sqlserver'? Allowed are postgresql, sqlserver, mysql, sqlite")]
+    [InlineData("""{ "engine": "oracle" }""", 1, 13, "'engine': 'oracle' is no engine; allowed are postgresql, sqlserver, mysql, sqlite")]
+    [InlineData("""{ "engine": 16 }""", 1, 13, "'engine': a string is expected, not a number; write a string")]
+    [InlineData("""{ "engine": null }""", 1, 13, "'engine': a string is expected, not null; write a string")]
+    [InlineData("""{ "engine": "mysql", "engine": "sqlite" }""", 1, 22, "'engine': 'engine' is said twice; remove one of the two")]
+    [InlineData("""{ "engineVersion": 16 }""", 1, 20, "'engineVersion': a string is expected, not a number; write a string")]
+    [InlineData("""{ "engineVersion": "16.x" }""", 1, 20, "'engineVersion': '16.x' is no version; write numbers with points, such as \"16\" or \"8.0.36\"")]
+    [InlineData("""{ "released": true }""", 1, 15, "'released': a migration id, \"none\", or an object from context to id is expected, not a truth value; write a migration id, \"none\", or an object from context to id")]
+    [InlineData("""{ "released": " " }""", 1, 15, "'released': it is empty; write a migration id, \"none\", or an object from context to id, or leave the property out")]
+    [InlineData("""{ "released": { "A": 1 } }""", 1, 22, "'released.A': a migration id or \"none\" is expected, not a number; write a migration id or \"none\"")]
+    [InlineData("""{ "contexts": { "A": "mysql" } }""", 1, 22, "'contexts.A': an object is expected, not a string; write an object")]
+    [InlineData("""{ "contexts": { "A": { "engin": "mysql" } } }""", 1, 24, "'contexts.A.engin': the property 'engin' is not known; did you mean 'engine'? Allowed are engine, released")]
+    [InlineData("""{ "contexts": { "": {} } }""", 1, 17, "'contexts.': a name in 'contexts' is empty; give it a name")]
+    [InlineData("""{ "released": { "A": "1" }, "contexts": { "A": { "released": "2" } } }""", 1, 62, "'contexts.A.released': the last released migration of 'A' is said twice; say it in 'released' or in 'contexts', not in both")]
+    [InlineData("""{ "tableSizes": [] }""", 1, 17, "'tableSizes': an object is expected, not a list; write an object")]
+    [InlineData("""{ "tableSizes": { "T": -1 } }""", 1, 24, "'tableSizes.T': a whole number of rows from zero is expected, not a number; write a whole number of rows from zero")]
+    [InlineData("""{ "tableSizes": { "T": 1.5 } }""", 1, 24, "'tableSizes.T': a whole number of rows from zero is expected, not a number; write a whole number of rows from zero")]
+    public void A_mistake_is_named_with_its_place_and_what_is_allowed(string text, int line, int column, string message)
+    {
+        var problem = Assert.Single(Read(text).Problems);
+
+        Assert.Equal("MG0003", problem.Rule);
+        Assert.Equal(("src/migrationguard.json", line, column), (problem.Span.File, problem.Span.Line, problem.Span.Column));
+        Assert.Equal(message, problem.Message);
+    }
+
+    [Fact]
+    public void Every_mistake_is_reported_at_once_and_the_rest_is_read()
+    {
+        var (configuration, problems) = Read("""{ "engine": "postgres", "released": "A", "x": 1, "tableSizes": { "T": "many", "U": 5 } }""");
+
+        Assert.Equal(["engine", "x", "tableSizes.T"], problems.Select(problem => problem.Object));
+        Assert.Equal("A", configuration.Released);
+        Assert.Equal([new TableSize("U", 5)], configuration.TableSizes);
+    }
+
+    [Fact]
+    public void A_hostile_name_shows_itself_on_one_line()
+    {
+        var problem = Assert.Single(Read("{ \"a\\nerror MG6001: \\u202Efoo\": 1 }").Problems);
+
+        Assert.Contains("'a\\nerror MG6001: \\u202efoo'", problem.Message);
+        Assert.DoesNotContain(problem.Message, c => char.IsControl(c) || c == '\u202E');
+    }
+
+    [Fact]
+    public void The_published_schema_and_the_reader_know_the_same_properties()
+    {
+        var schema = JsonDocument.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).RootElement;
+
+        Assert.Equal(ConfigurationReader.Properties, schema.GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ConfigurationReader.ContextProperties,
+            schema.GetProperty("$defs").GetProperty("context").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.All(
+            schema.GetProperty("$defs").GetProperty("engine").GetProperty("enum").EnumerateArray(),
+            engine => Assert.True(EngineNames.TryParse(engine.GetString(), out _)));
+    }
+
+    [Theory]
+    [InlineData(Complete, true)]
+    [InlineData("{}", true)]
+    [InlineData("""{ "released": { "A": "1" } }""", true)]
+    [InlineData("""{ "released": "none" }""", true)]
+    [InlineData("""{ "engine": "postgres" }""", false)]
+    [InlineData("""{ "egnine": "mysql" }""", false)]
+    [InlineData("""{ "engineVersion": "16.x" }""", false)]
+    [InlineData("""{ "engineVersion": "" }""", false)]
+    [InlineData("""{ "released": 1 }""", false)]
+    [InlineData("""{ "released": "" }""", false)]
+    [InlineData("""{ "contexts": { "A": { "engin": "mysql" } } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": -1 } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": 1.5 } }""", false)]
+    [InlineData("[]", false)]
+    public void The_published_schema_and_the_reader_accept_the_same(string text, bool valid)
+    {
+        var schema = JsonSchema.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json"));
+
+        Assert.Equal((valid, valid), (schema.Validate(text).Count == 0, Read(text).Problems.Count == 0));
+    }
+
+    private static ConfigurationReading Read(string text) => GuardConfiguration.Parse(new ConfigurationText("src/migrationguard.json", text));
+}
