@@ -28,4 +28,11 @@ public sealed record GateFailure(Finding Finding, IReadOnlyList<string> Missing)
 /// <param name="Kind"><c>backup</c> or <c>expandContract</c>.</param>
 /// <param name="Verified">Whether everything it says was found to be so.</param>
 /// <param name="Summary">One line for the report.</param>
-public sealed record VerifiedGate(string MigrationId, string Kind, bool Verified, string Summary);
+public sealed record VerifiedGate(string MigrationId, string Kind, bool Verified, string Summary)
+{
+    /// <summary>Full name of the migration class: ids repeat across contexts, class names do not.</summary>
+    public string ClassName { get; init; } = "";
+
+    /// <summary>Measured minutes of a restore; null for a gate that does not say.</summary>
+    public int? RestoreMinutes { get; init; }
+}

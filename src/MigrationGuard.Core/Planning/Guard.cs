@@ -26,7 +26,7 @@ public static class Guard
         problems.AddRange(deployment.Problems);
         var hazards = FindHazards(deployment, inputs.Today, problems);
         deployment = deployment with { Problems = problems };
-        var rollback = RollbackAssessor.Assess(deployment);
+        var rollback = RollbackAssessor.Assess(deployment, inputs);
         return new Assessment
         {
             Manifest = manifest,
@@ -34,7 +34,7 @@ public static class Guard
             Deployment = deployment,
             Hazards = hazards,
             Rollback = rollback,
-            Gate = GateKeeper.Decide(deployment, hazards, rollback, inputs),
+            Gate = GateKeeper.Decide(deployment, hazards, rollback.Migrations, inputs),
         };
     }
 

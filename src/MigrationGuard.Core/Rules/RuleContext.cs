@@ -1,5 +1,6 @@
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
@@ -44,8 +45,7 @@ public sealed class RuleContext
     /// <param name="placed">The operation that touches it.</param>
     /// <param name="schema">Schema; null means default.</param>
     /// <param name="table">Table name at that point.</param>
-    public bool HasData(PlacedOperation placed, string? schema, string table) =>
-        placed.Before.FindTable(schema, table) is not { CreatedAt: { } created } || created < Step.SetStart;
+    public bool HasData(PlacedOperation placed, string? schema, string table) => DataImpacts.HasData(placed.Before, schema, table, Step.SetStart);
 
     /// <summary>Whether the column may hold values that users wrote.</summary>
     /// <param name="placed">The operation that touches it.</param>
@@ -53,8 +53,7 @@ public sealed class RuleContext
     /// <param name="table">Table name at that point.</param>
     /// <param name="column">Column name at that point.</param>
     public bool HasData(PlacedOperation placed, string? schema, string table, string column) =>
-        HasData(placed, schema, table)
-        && (placed.Before.FindTable(schema, table)?.FindColumn(column) is not { CreatedAt: { } created } || created < Step.SetStart);
+        DataImpacts.HasData(placed.Before, schema, table, column, Step.SetStart);
 
     /// <summary>Reports a finding.</summary>
     /// <param name="rule">The rule.</param>

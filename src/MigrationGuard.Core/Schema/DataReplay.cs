@@ -44,6 +44,11 @@ internal static class DataReplay
                 var assumed = new ColumnState(new Column { Name = copy.Source }, null) { IsCertain = false, CopiedTo = new ColumnCopies(copy.Column, position, null) };
                 columns = columns.Set(copy.Source, assumed);
             }
+
+            if (columns.Find(copy.Column) is { } target)
+            {
+                columns = columns.Set(copy.Column, target with { ValuesFrom = copy.Source });
+            }
         }
 
         return ReferenceEquals(columns, table.ColumnMap) ? state : state.WithTable(table with { ColumnMap = columns });
@@ -78,15 +83,23 @@ internal static class DataReplay
 
     public static SchemaState RecordCopy(SchemaState state, CopySource source, int target, IReadOnlyList<string>? columns, int position)
     {
-        if (!source.WholeTable || Hole.IsIn(source.Table) || Hole.IsIn(source.Schema))
+        if (Hole.IsIn(source.Table) || Hole.IsIn(source.Schema))
         {
             return state;
         }
 
         state = TableReplay.FindOrAssume(state, source.Schema, source.Table, out var table);
-        return table.Identity == target
-            ? state
-            : state.WithTable(table with { Copies = new RowCopy(target, position, columns, table.Copies) });
+        if (table.Identity == target)
+        {
+            return state;
+        }
+
+        if (state.FindTable(target) is { } holder && !holder.RowsFrom.Contains(table.Identity))
+        {
+            state = state.WithTable(holder with { RowsFrom = [.. holder.RowsFrom, table.Identity] });
+        }
+
+        return source.WholeTable ? state.WithTable(table with { Copies = new RowCopy(target, position, columns, table.Copies) }) : state;
     }
 
     private static RowCopy? Without(RowCopy? copies, int target)

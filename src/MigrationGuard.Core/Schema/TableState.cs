@@ -62,6 +62,9 @@ public sealed record TableState
     /// <summary>Copies of its rows that migrations made, newest first; null when none were made.</summary>
     public RowCopy? Copies { get; init; }
 
+    /// <summary><see cref="Identity"/> of the tables that rows were copied from into this one.</summary>
+    public IReadOnlyList<int> RowsFrom { get; init; } = [];
+
     internal InsertedRows? Inserted { get; init; }
 
     internal NamedObjects<ColumnState> ColumnMap
@@ -95,6 +98,9 @@ public sealed record ColumnState(Column Column, int? CreatedAt)
 
     /// <summary>Columns of the same table that were given its values unchanged, newest first; null when there are none.</summary>
     public ColumnCopies? CopiedTo { get; init; }
+
+    /// <summary>The column of the same table whose values this one was given unchanged; null when it was given none.</summary>
+    public string? ValuesFrom { get; init; }
 }
 
 /// <summary>A column that was given another column's values.</summary>
