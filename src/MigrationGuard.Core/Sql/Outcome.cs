@@ -1,0 +1,40 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.SqlReading;
+
+/// <summary>What has been found out about a statement so far.</summary>
+internal sealed class Outcome
+{
+    private readonly HashSet<string> _seen = new(SqlIdentifier.Comparer);
+
+    public string Verb { get; set; } = "";
+
+    public List<Operation> Effects { get; } = [];
+
+    public List<string> Reads { get; } = [];
+
+    /// <summary>Why something beside the known effects may happen; the first reason is kept.</summary>
+    public string? Doubt { get; private set; }
+
+    /// <summary>Why nothing, or not everything, could be read; the first reason is kept.</summary>
+    public string? Failure { get; private set; }
+
+    public SqlUnderstanding Understanding =>
+        Failure is not null ? (Effects.Count > 0 ? SqlUnderstanding.Partial : SqlUnderstanding.None)
+        : Doubt is not null ? SqlUnderstanding.Partial
+        : SqlUnderstanding.Full;
+
+    public string? Reason => Failure ?? Doubt;
+
+    public void Doubts(string reason) => Doubt ??= reason;
+
+    public void Fails(string reason) => Failure ??= reason;
+
+    public void ReadsTable(string table)
+    {
+        if (_seen.Add(table))
+        {
+            Reads.Add(table);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.SqlReading;
+
+/// <summary>What earlier statements leave behind for later ones: temporary tables and the bodies of routines.</summary>
+internal sealed class ReadingSession
+{
+    /// <summary>Nesting beyond this is not followed: no hand-written statement needs it, and the stack is finite.</summary>
+    public const int MaxDepth = 40;
+
+    private readonly HashSet<string> _temporary = new(SqlIdentifier.Comparer);
+    private readonly Dictionary<string, Outcome> _routines = new(SqlIdentifier.Comparer);
+
+    public void AddTemporary(string table) => _temporary.Add(table);
+
+    public bool IsTemporary(string table) => _temporary.Contains(table);
+
+    public void AddRoutine(string name, Outcome body) => _routines[name] = body;
+
+    public Outcome? Routine(string name) => _routines.TryGetValue(name, out var body) ? body : null;
+}
+
+/// <summary>Under what circumstances a statement runs.</summary>
+/// <param name="Certainty">How sure it is that it runs.</param>
+/// <param name="Condition">The condition or loop around it, as written; null when there is none.</param>
+/// <param name="InRoutine">Whether it stands in procedural code, where <c>SELECT … INTO</c> fills variables.</param>
+/// <param name="Depth">How deep it is nested.</param>
+internal sealed record Circumstances(Certainty Certainty, string? Condition, bool InRoutine, int Depth)
+{
+    public static Circumstances Plain { get; } = new(Certainty.Certain, null, false, 0);
+
+    public Circumstances Deeper() => this with { Depth = Depth + 1 };
+
+    public Circumstances When(string condition) =>
+        this with { Certainty = Certainty == Certainty.Certain ? Certainty.Conditional : Certainty, Condition = Condition ?? Shorten(condition) };
+
+    public Circumstances Repeatedly(string condition) => this with { Certainty = Certainty.Repeated, Condition = Condition ?? Shorten(condition) };
+
+    private static string Shorten(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length <= 200 ? trimmed : trimmed.Substring(0, 199) + "…";
+    }
+}

@@ -1,0 +1,53 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.SqlReading;
+
+/// <summary>Fills in what the raw SQL of a migration does.</summary>
+public static class SqlOperationReader
+{
+    /// <summary>
+    /// The operations with the statements of every <see cref="Sql"/> read. Temporary tables and routines created by one text are known to those after it.
+    /// A text that is not known keeps no statements; its operation says so.
+    /// </summary>
+    /// <param name="operations">The operations of one direction of a migration, in order.</param>
+    /// <param name="engine">The engine the project is judged for; an operation that runs for one other provider only is read by that provider's dialect.</param>
+    /// <param name="locate">
+    /// For an operation: from an offset and a length in its text to a place in the source. Null, or a null result, puts every effect at the operation's own place.
+    /// </param>
+    public static IReadOnlyList<Operation> Attach(IReadOnlyList<Operation> operations, Engine engine, Func<Sql, Func<int, int, SourceSpan>?>? locate = null)
+    {
+        var session = new ReadingSession();
+        var result = new List<Operation>(operations.Count);
+        foreach (var operation in operations)
+        {
+            result.Add(operation is Sql { Text: not null } sql ? Attach(sql, engine, locate?.Invoke(sql), session) : operation);
+        }
+
+        return result;
+    }
+
+    private static Sql Attach(Sql sql, Engine engine, Func<int, int, SourceSpan>? locate, ReadingSession session)
+    {
+        var statements = new List<SqlStatement>();
+        foreach (var statement in SqlReader.Read(sql.Text!, SqlDialects.Of(sql.Providers, engine), locate ?? ((_, _) => sql.Span), session))
+        {
+            var effects = new List<Operation>(statement.Effects.Count);
+            foreach (var effect in statement.Effects)
+            {
+                effects.Add(effect with
+                {
+                    Providers = sql.Providers,
+                    Certainty = Less(sql.Certainty, effect.Certainty),
+                    Condition = sql.Condition ?? effect.Condition,
+                });
+            }
+
+            statements.Add(statement with { Effects = effects });
+        }
+
+        return sql with { Statements = statements };
+    }
+
+    // What runs repeatedly or perhaps not at all stays so, whatever else is sure.
+    private static Certainty Less(Certainty outer, Certainty inner) => outer == Certainty.Certain ? inner : outer;
+}
