@@ -152,7 +152,7 @@ internal sealed class BlockReader(SqlText text, ReadingSession session, Outcome 
 
         if (source > 0 && (Is(source, "SELECT") || Is(source, "WITH") || Is(source, "INSERT") || Is(source, "UPDATE") || Is(source, "DELETE") || Is(source, "EXECUTE") || IsSymbol(source, "(")))
         {
-            StatementReader.Read(text, source, open, session, outcome, Current with { InRoutine = true });
+            Read(source, open);
         }
 
         _frames.Push(("LOOP", Current.Repeatedly(text.Slice(i, open))));
@@ -218,10 +218,16 @@ internal sealed class BlockReader(SqlText text, ReadingSession session, Outcome 
     private int ReadStatement(int i)
     {
         var end = Math.Max(EndOfStatement(i), i + 1);
-        var verb = outcome.Verb;
-        StatementReader.Read(text, i, end, session, outcome, Current with { InRoutine = true });
-        outcome.Verb = verb;
+        Read(i, end);
         return end;
+    }
+
+    // The verb of the whole stays that of the statement around the body.
+    private void Read(int start, int end)
+    {
+        var verb = outcome.Verb;
+        StatementReader.Read(text, start, end, session, outcome, Current with { InRoutine = true });
+        outcome.Verb = verb;
     }
 
     private void InspectExpression(int start, int end)
