@@ -1,0 +1,109 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.Rules;
+
+/// <summary>Rows are deleted.</summary>
+internal sealed class MG1009_RowsDeleted : Rule
+{
+    public override string Id => "MG1009";
+
+    public override string Name => "RowsDeleted";
+
+    public override string Title => "Rows are deleted";
+
+    public override Severity DefaultSeverity => Severity.Warning;
+
+    public override RuleDocumentation Documentation { get; } = new()
+    {
+        FiresWhen = "Up deletes rows of an existing table: `DeleteData`, `Delete.FromTable`, or a DELETE statement.",
+        QuietWhen = "The table was created or the rows were inserted in the same unreleased set, or the condition can match no row.",
+        WhatHappens = """
+            **Forward**: the matching rows are gone, and with `ON DELETE CASCADE` the rows of other tables that reference them.
+
+            **Rollback**: a scaffolded Down inserts the seed values again, not what users made of the rows since; a DELETE by SQL has no counterpart at all.
+            """,
+        SafeWay = """
+            1. Mark the rows as deleted (a nullable `DeletedAt`), and let the code ignore them.
+            2. Or copy them to an archive table in the same migration before the DELETE: `INSERT INTO … SELECT …`.
+            3. Delete them for good in a later release, behind a tested backup: `[BackupGate("Countries", …)]`.
+            """,
+        Examples =
+        [
+            new RuleExample(true, "A seed row is removed", Framework.EfCore, """
+                [Migration("20260301100000_RemoveCountry")]
+                public class RemoveCountry : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.DeleteData(table: "Countries", keyColumn: "Id", keyValue: 7);
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.InsertData(table: "Countries", columns: new[] { "Id", "Name" }, values: new object[] { 7, "Atlantis" });
+                    }
+                }
+                """),
+            new RuleExample(false, "The rows were inserted in the same migration", Framework.EfCore, """
+                [Migration("20260301100000_AddCountries")]
+                public class AddCountries : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.CreateTable(
+                            name: "Countries",
+                            columns: table => new { Id = table.Column<int>(type: "integer", nullable: false) },
+                            constraints: table => table.PrimaryKey("PK_Countries", x => x.Id));
+                        migrationBuilder.InsertData(table: "Countries", column: "Id", value: 7);
+                        migrationBuilder.DeleteData(table: "Countries", keyColumn: "Id", keyValue: 7);
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.DropTable(name: "Countries");
+                    }
+                }
+                """),
+            new RuleExample(true, "FluentMigrator deletes rows", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class RemoveCountry : Migration
+                {
+                    public override void Up()
+                    {
+                        Delete.FromTable("Countries").Row(new { Id = 7 });
+                    }
+
+                    public override void Down()
+                    {
+                        Insert.IntoTable("Countries").Row(new { Id = 7, Name = "Atlantis" });
+                    }
+                }
+                """),
+        ],
+    };
+
+    public override void Check(RuleContext context)
+    {
+        foreach (var delete in context.InUp<DeleteData>())
+        {
+            var operation = delete.Operation;
+            if (operation.Filter.Kind == RowFilterKind.Nothing
+                || !context.HasData(delete.At, operation.Schema, operation.Table)
+                || NewRows.Covers(context, delete.At, operation, operation.KeyColumns, operation.KeyValues))
+            {
+                continue;
+            }
+
+            var table = Display.Table(operation);
+            var rows = RowWords.Of(operation.Filter, operation.KeyValues.Count);
+            context.Report(
+                this,
+                operation.Span,
+                table,
+                rows + " deleted",
+                "archive first, or backup gate",
+                "Deletes " + rows + " of table '" + table + "'; Down can at best insert the values written here, not what users made of them. "
+                    + "Copy the rows to an archive table first, or declare a tested backup with " + Advice.BackupGate(table) + ".");
+        }
+    }
+}

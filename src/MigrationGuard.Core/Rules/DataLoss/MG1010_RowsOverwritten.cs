@@ -1,0 +1,165 @@
+using MigrationGuard.Model;
+
+namespace MigrationGuard.Rules;
+
+/// <summary>Values in existing rows are overwritten.</summary>
+internal sealed class MG1010_RowsOverwritten : Rule
+{
+    public override string Id => "MG1010";
+
+    public override string Name => "RowsOverwritten";
+
+    public override string Title => "Values of existing rows are overwritten";
+
+    public override Severity DefaultSeverity => Severity.Warning;
+
+    public override RuleDocumentation Documentation { get; } = new()
+    {
+        FiresWhen = "Up writes columns that existed before: `UpdateData`, `Update.Table`, an UPDATE statement, `SetExistingRowsTo`, or an insert that replaces rows.",
+        QuietWhen = "Every written column or the table itself was added in the same unreleased set (a backfill), only NULLs of such a column are filled, the rows were inserted in "
+            + "the same set, or the condition can match no row.",
+        WhatHappens = """
+            **Forward**: the old values of the written columns are gone in the matching rows. `UpdateData` does not look at the current value, so it also overwrites what
+            users edited.
+
+            **Rollback**: Down can write other values, but not the ones that were there, because nobody kept them.
+            """,
+        SafeWay = """
+            1. Add a new column and write the new values there; let the code read it and fall back to the old column.
+            2. Release, check the values, and drop the old column in a later contract step.
+            3. If the column must be changed in place, keep a copy first (`ALTER TABLE … ADD "Price_before"`, `UPDATE … SET "Price_before" = "Price"`), or declare a tested backup:
+               `[BackupGate("Products", …)]`.
+            """,
+        Examples =
+        [
+            new RuleExample(true, "Prices are converted in place", Framework.EfCore, """
+                [Migration("20260301100000_PricesInCents")]
+                public class PricesInCents : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.Sql("UPDATE \"Products\" SET \"Price\" = \"Price\" * 100 WHERE \"Price\" > 0");
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.Sql("UPDATE \"Products\" SET \"Price\" = \"Price\" / 100 WHERE \"Price\" > 0");
+                    }
+                }
+                """),
+            new RuleExample(false, "A new column is filled", Framework.EfCore, """
+                [Migration("20260301100000_PricesInCents")]
+                public class PricesInCents : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.AddColumn<long>(name: "PriceInCents", table: "Products", type: "bigint", nullable: true);
+                        migrationBuilder.Sql("UPDATE \"Products\" SET \"PriceInCents\" = \"Price\" * 100 WHERE \"PriceInCents\" IS NULL");
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.DropColumn(name: "PriceInCents", table: "Products");
+                    }
+                }
+                """),
+            new RuleExample(true, "FluentMigrator updates every row", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class ResetStatus : Migration
+                {
+                    public override void Up()
+                    {
+                        Update.Table("Orders").Set(new { Status = "new" }).AllRows();
+                    }
+
+                    public override void Down()
+                    {
+                    }
+                }
+                """),
+            new RuleExample(false, "FluentMigrator fills a new column", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class AddStatus : Migration
+                {
+                    public override void Up()
+                    {
+                        Create.Column("Status").OnTable("Orders").AsString(20).Nullable();
+                        Update.Table("Orders").Set(new { Status = "new" }).AllRows();
+                    }
+
+                    public override void Down()
+                    {
+                        Delete.Column("Status").FromTable("Orders");
+                    }
+                }
+                """),
+        ],
+    };
+
+    public override void Check(RuleContext context)
+    {
+        foreach (var update in context.InUp<UpdateData>())
+        {
+            CheckUpdate(context, update);
+        }
+
+        foreach (var insert in context.InUp<InsertData>())
+        {
+            var operation = insert.Operation;
+            if (operation.Overwrites && context.HasData(insert.At, operation.Schema, operation.Table))
+            {
+                Report(context, operation, "rows with the same key", operation.Columns);
+            }
+        }
+
+        foreach (var alter in context.InUp<AlterColumn>())
+        {
+            var operation = alter.Operation;
+            if (operation.ExistingRows is not null && context.HasData(alter.At, operation.Schema, operation.Table, operation.Column.Name))
+            {
+                Report(context, operation, "every row", [operation.Column.Name]);
+            }
+        }
+    }
+
+    private void CheckUpdate(RuleContext context, Placed<UpdateData> update)
+    {
+        var operation = update.Operation;
+        if (operation.Filter.Kind == RowFilterKind.Nothing || !context.HasData(update.At, operation.Schema, operation.Table))
+        {
+            return;
+        }
+
+        var old = new List<string>();
+        foreach (var column in operation.Columns)
+        {
+            if (context.HasData(update.At, operation.Schema, operation.Table, column))
+            {
+                old.Add(column);
+            }
+        }
+
+        // An update whose columns could not be read may write any of them.
+        if ((operation.Columns.Count > 0 && old.Count == 0)
+            || NewRows.Covers(context, update.At, operation, operation.KeyColumns, operation.KeyValues))
+        {
+            return;
+        }
+
+        Report(context, operation, RowWords.Of(operation.Filter, operation.KeyValues.Count), old);
+    }
+
+    private void Report(RuleContext context, TableOperation operation, string rows, IReadOnlyList<string> columns)
+    {
+        var table = Display.Table(operation);
+        var what = columns.Count == 0 ? "values" : Display.List(columns);
+        context.Report(
+            this,
+            operation.Span,
+            columns.Count == 1 ? Display.Column(operation, columns[0]) : table,
+            "old values of " + rows + " are lost",
+            "write to a new column, or backup gate",
+            "Overwrites " + what + " in " + rows + " of table '" + table + "'; Down cannot know the values that were there. "
+                + "Write the new values to a new column and drop the old one in a later release, or declare a tested backup with " + Advice.BackupGate(table) + ".");
+    }
+}
