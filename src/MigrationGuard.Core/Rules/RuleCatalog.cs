@@ -4,7 +4,39 @@ namespace MigrationGuard.Rules;
 public static class RuleCatalog
 {
     /// <summary>All rules, ordered by id.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new MG0001_EvidenceMissing(),
+        new MG0002_EvidenceUnusable(),
+        new MG0003_ConfigurationInvalid(),
+        new MG0004_EngineUnknown(),
+        new MG0005_NotFullyRead(),
+        new MG0006_NotCSharp(),
+        new MG0007_ReleasedUnknown(),
+        new MG1001_DropColumn(),
+        new MG1002_DropTable(),
+        new MG1003_DropSchema(),
+        new MG1007_SentinelDefault(),
+        new MG1009_RowsDeleted(),
+        new MG1010_RowsOverwritten(),
+        new MG2001_DownMissing(),
+        new MG2002_DownEmpty(),
+        new MG2003_DownThrows(),
+        new MG2005_DownLosesData(),
+        new MG2006_DownDiscardsNewData(),
+        new MG2014_NeverRuns(),
+        new MG2015_DuplicateId(),
+        new MG5001_SqlNotUnderstood(),
+        new MG5002_NoWhere(),
+        new MG5003_Truncate(),
+        new MG6001_GateMissing(),
+        new MG6002_GateIncomplete(),
+        new MG6003_RunbookMissing(),
+        new MG6004_ContractUnproven(),
+        new MG6005_GateUseless(),
+        new MG6006_BadAcknowledgement(),
+        new MG6007_ForwardOnlyWithoutReason(),
+    ];
 
     /// <summary>The rule of that id; null when there is none.</summary>
     public static Rule? Find(string id)

@@ -44,7 +44,7 @@ internal static class RuleContextExtensions
 
     /// <summary>Whether the column's values come from other columns, so that nothing is lost with them.</summary>
     public static bool IsDerived(this PlacedOperation placed, TableOperation operation, string column) =>
-        placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(column)?.Column is { ComputedSql: not null, Stored: not true };
+        placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(column)?.Column is { ComputedSql: not null };
 
     private static IEnumerable<Placed<T>> OfKind<T>(IReadOnlyList<PlacedOperation> operations)
         where T : Operation

@@ -16,8 +16,8 @@ internal sealed class MG1001_DropColumn : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up drops a column that may hold values: by the builder, by a FluentMigrator expression or by SQL.",
-        QuietWhen = "The column was added in the same unreleased set, its values were copied to another column or table earlier in the set, it is a computed column that "
-            + "is not stored, or the migration is a verified contract step.",
+        QuietWhen = "The column was added in the same unreleased set, its values were copied to another column or table earlier in the set, it is a "
+            + "computed column, or the migration is a verified contract step.",
         WhatHappens = """
             **Forward**: the value of this column is gone in every row of the table, at once. The previous release fails on its next query that names the column.
 
