@@ -151,12 +151,12 @@ public sealed class ReversibilityRuleTests
     public void MG2014_is_quiet_about_a_migration() => Trial.Ef.Migration(AddCity).IsQuiet("MG2014");
 
     [Fact]
-    public void MG2015_fires_for_the_second_of_two_equal_ids()
+    public void MG2015_fires_for_both_of_two_equal_ids()
     {
-        var finding = Trial.Ef.Migration(Customers)
+        var findings = Trial.Ef.Migration(Customers)
             .Migration([AddCity], [Op.Drop("Customers", "City")], migration => migration with { Id = "20260301100000_m1" })
             .LastInSet(2).Judge("MG2015");
-        Assert.Equal(2, finding.Count);
+        Assert.Equal(2, findings.Count);
     }
 
     [Fact]
