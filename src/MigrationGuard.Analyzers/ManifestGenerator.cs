@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using MigrationGuard.Manifest;
 using MigrationGuard.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationGuard;
@@ -26,20 +28,20 @@ public sealed class ManifestGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(inputs, static (output, input) =>
         {
             var ((compilation, options), files) = input;
-            var settings = ProjectSettings.From(options.GlobalOptions, files, output.CancellationToken);
-            if (!settings.Enabled)
+            if (ProjectSettings.IsEnabled(options.GlobalOptions))
             {
-                return;
+                var text = Write(compilation, options, files, output.CancellationToken);
+                output.AddSource(ProjectSettings.ManifestName(options.GlobalOptions) ?? DefaultName, SourceText.From(text, Encoding.UTF8));
             }
-
-            output.AddSource(settings.ManifestName ?? DefaultName, SourceText.From(Write(compilation, settings, options, output.CancellationToken), Encoding.UTF8));
         });
     }
 
-    private static string Write(Compilation compilation, ProjectSettings settings, Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    private static string Write(Compilation compilation, AnalyzerConfigOptionsProvider options, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
+        var settings = new ProjectSettings();
         try
         {
+            settings = ProjectSettings.From(options.GlobalOptions, files, cancellation);
             var manifest = ProjectReading.Of(compilation, settings, cancellation).Manifest;
             return Wrap(manifest with { Severities = SeverityOverrides.Find(compilation, options, settings, manifest, cancellation) }, settings);
         }

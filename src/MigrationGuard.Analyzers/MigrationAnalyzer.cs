@@ -40,17 +40,13 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (FrameworkTypes.Find(context.Compilation) is not { } frameworks)
+        var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        if (FrameworkTypes.Find(context.Compilation) is not { } frameworks || !ProjectSettings.IsEnabled(options))
         {
             return;
         }
 
-        var settings = ProjectSettings.From(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.Options.AdditionalFiles, context.CancellationToken);
-        if (!settings.Enabled)
-        {
-            return;
-        }
-
+        var settings = ProjectSettings.From(options, context.Options.AdditionalFiles, context.CancellationToken);
         var compilation = context.Compilation;
         var gateFollows = compilation.SyntaxTrees.FirstOrDefault()?.Options.Features.ContainsKey(GateFeature) == true;
         var findings = new Lazy<FindingsByClass>(() => FindingsByClass.Of(compilation, settings, gateFollows, context.CancellationToken));

@@ -8,8 +8,6 @@ namespace MigrationGuard;
 /// <summary>What the build tells the compiler about the project: properties made visible by the package's .props, and the configuration file.</summary>
 internal sealed record ProjectSettings
 {
-    public bool Enabled { get; init; } = true;
-
     public string Project { get; init; } = "";
 
     /// <summary>With a separator at its end; empty when the build did not say, as in a bare compilation.</summary>
@@ -21,19 +19,21 @@ internal sealed record ProjectSettings
 
     public string Engine { get; init; } = "";
 
-    public string? ManifestName { get; init; }
-
     /// <summary>Whether the build switched the analyzers off, which does not touch what the gate sees.</summary>
     public bool AnalyzersOff { get; init; }
 
     public ConfigurationText? Configuration { get; init; }
+
+    public static bool IsEnabled(AnalyzerConfigOptions options) => !IsFalse(Property(options, "MigrationGuardEnabled"));
+
+    /// <summary>Name of the manifest's file as the build expects it; null when the build did not say.</summary>
+    public static string? ManifestName(AnalyzerConfigOptions options) => Property(options, "_MigrationGuardManifestName") is { Length: > 0 } name ? name : null;
 
     public static ProjectSettings From(AnalyzerConfigOptions options, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
         var directory = Property(options, "_MigrationGuardProjectDirectory");
         return new ProjectSettings
         {
-            Enabled = !IsFalse(Property(options, "MigrationGuardEnabled")),
             Project = Property(options, "_MigrationGuardProject"),
             ProjectDirectory = directory.Length == 0 || directory.EndsWith("/", StringComparison.Ordinal) || directory.EndsWith("\\", StringComparison.Ordinal)
                 ? directory
@@ -41,7 +41,6 @@ internal sealed record ProjectSettings
             TargetFramework = Property(options, "TargetFramework") is { Length: > 0 } framework ? framework : null,
             Released = Property(options, "_MigrationGuardReleased"),
             Engine = Property(options, "_MigrationGuardEngine"),
-            ManifestName = Property(options, "_MigrationGuardManifestName") is { Length: > 0 } name ? name : null,
             AnalyzersOff = IsFalse(Property(options, "RunAnalyzers")) || IsFalse(Property(options, "RunAnalyzersDuringBuild")),
             Configuration = FindConfiguration(Property(options, "_MigrationGuardConfigurationFile"), files, cancellation),
         };
