@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace MigrationGuard.Samples;
+
+/// <summary><c>dotnet build</c> of one project, as from a fresh shell.</summary>
+internal sealed record Build(int ExitCode, string Output)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    public static Build Of(string project)
+    {
+        var start = new ProcessStartInfo("dotnet", ["build", project, "-c", Repository.Configuration, "-tl:off"])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+
+        // The tests run inside a dotnet command; what that one told its own children is not for this one.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        // Servers that outlive the build would hold its output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet build {project} did not end within {Limit}.");
+        }
+
+        return new Build(process.ExitCode, output.Result + errors.Result);
+    }
+
+    public Build ShouldPass()
+    {
+        Assert.True(ExitCode == 0, Output);
+        return this;
+    }
+
+    public Build ShouldFailWith(string code)
+    {
+        Assert.True(ExitCode != 0, "The build passed.\n" + Output);
+        Assert.Contains("error " + code + ":", Output, StringComparison.Ordinal);
+        return this;
+    }
+
+    public Build ShouldMention(string text)
+    {
+        Assert.Contains(text, Output, StringComparison.Ordinal);
+        return this;
+    }
+
+    public Build ShouldNotMention(string text)
+    {
+        Assert.DoesNotContain(text, Output, StringComparison.Ordinal);
+        return this;
+    }
+}
