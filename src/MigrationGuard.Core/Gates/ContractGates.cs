@@ -45,6 +45,14 @@ internal static class ContractGates
             : null;
     }
 
+    /// <summary>Whether the expand migration of a declaration that <see cref="Check"/> found in order ran in production.</summary>
+    public static bool IsExpandReleased(ContextDeployment context, ExpandContractDeclaration gate)
+    {
+        var versioned = context.Steps.Where(candidate => candidate.Migration.Kind == MigrationKind.Versioned).ToList();
+        var positions = ReleasedMigrations.Find(versioned.Select(candidate => candidate.Migration).ToList(), gate.ExpandedBy!.Trim());
+        return positions.Count == 1 && versioned[positions[0]].Released;
+    }
+
     private static Finding Unproven(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate, string name, string why) =>
         GateFindings.Of(
             context,

@@ -59,7 +59,7 @@ internal static class GateKeeper
 
         var contract = step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Contract } declared && ContractGates.Check(context, step, declared) is null;
         var uncovered = impact.Tables.Where(table => table.CopiedTo is null && !IsCovered(table, backups, context.Engine)).ToList();
-        return new MigrationGates(backups, contract, uncovered);
+        return new MigrationGates(backups, contract, contract && ContractGates.IsExpandReleased(context, step.Migration.Declarations.ExpandContract!), uncovered);
     }
 
     private static void Judge(ContextDeployment context, MigrationStep step, MigrationRollback rollback, GuardInputs inputs, Verdict verdict)
@@ -268,5 +268,6 @@ internal static class GateKeeper
 /// <summary>The gates of one migration that hold.</summary>
 /// <param name="Backups">The backup gates that hold.</param>
 /// <param name="Contract">Whether it is a contract step whose expand step was found.</param>
+/// <param name="ExpandReleased">Whether that expand step is known to be released.</param>
 /// <param name="Uncovered">The impacted tables that neither a backup gate nor a copy covers.</param>
-internal sealed record MigrationGates(IReadOnlyList<BackupGateDeclaration> Backups, bool Contract, IReadOnlyList<ImpactedTable> Uncovered);
+internal sealed record MigrationGates(IReadOnlyList<BackupGateDeclaration> Backups, bool Contract, bool ExpandReleased, IReadOnlyList<ImpactedTable> Uncovered);

@@ -82,7 +82,11 @@ public sealed record RollbackWindows(RollbackClass BeforeTraffic, RollbackClass 
 /// <param name="Schema">The schema verdict.</param>
 /// <param name="Data">The data verdict.</param>
 /// <param name="Differences">Each difference between the schema before Up and after Down, one sentence each.</param>
-public sealed record InverseProof(SchemaInverse Schema, DataInverse Data, IReadOnlyList<string> Differences);
+public sealed record InverseProof(SchemaInverse Schema, DataInverse Data, IReadOnlyList<string> Differences)
+{
+    /// <summary>Whether every difference is only a column default, which EF Core's own scaffolding leaves behind and no code notices.</summary>
+    public bool OnlyDefaults { get; init; }
+}
 
 /// <summary>How one migration can be rolled back.</summary>
 public sealed record MigrationRollback

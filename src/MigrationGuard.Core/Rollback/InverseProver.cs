@@ -1,0 +1,231 @@
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Rollback;
+
+/// <summary>Proves what Down gives back, by replaying Up and then Down on the schema before.</summary>
+internal static class InverseProver
+{
+    public static InverseProof Prove(ContextDeployment context, MigrationStep step, ImpactSummary impact)
+    {
+        var migration = step.Migration;
+        var up = SchemaReplay.Walk(migration.Up.Operations, step.Before, context.Engine, step.Index);
+        if (up.Count == 0)
+        {
+            return migration.Down is { Throws: false, Operations.Count: 0 }
+                ? new InverseProof(SchemaInverse.Exact, DataInverse.Untouched, [])
+                : Replayed(context, step, impact, up, migration.Down.Operations);
+        }
+
+        if (NoDown(migration, ChangesSchema(up)) is { } why)
+        {
+            var data = impact.Impact switch
+            {
+                DataImpact.None or DataImpact.Adds => DataInverse.Untouched,
+                DataImpact.Unknown => DataInverse.Unknown,
+                _ => DataInverse.Lost,
+            };
+            return new InverseProof(SchemaInverse.None, data, [why]);
+        }
+
+        if (migration.Down.Kind == BodyKind.AutoReversed)
+        {
+            return new InverseProof(SchemaInverse.Unknown, DataInverse.Unknown, ["FluentMigrator reverses Up when it rolls back; what comes out was not derived"]);
+        }
+
+        return Replayed(context, step, impact, up, migration.Down.Operations);
+    }
+
+    private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)
+    {
+        var engine = context.Engine;
+        var unseen = new HashSet<string>(StringComparer.Ordinal);
+        var unknown = new List<string>();
+        var before = Seed(step.Before, up, unseen, unknown);
+        var afterUp = SchemaReplay.Run(step.Migration.Up.Operations, before, engine, step.Index);
+        var down = SchemaReplay.Walk(operations, afterUp, engine, step.Index);
+        var after = down.Count == 0 ? afterUp : SchemaReplay.Apply(down[down.Count - 1].Before, down[down.Count - 1].Operation, step.Index);
+        var data = DataInversion.Of(context, step, impact, before, up, down);
+        if (DownFails(context, down) is { } failure)
+        {
+            return new InverseProof(SchemaInverse.None, data, [failure]);
+        }
+
+        if (after.NotUnderstood > afterUp.NotUnderstood)
+        {
+            unknown.Add("Down does something that is not understood");
+        }
+
+        if (afterUp.NotUnderstood > before.NotUnderstood)
+        {
+            unknown.Add("Up does something that is not understood, so nobody can say what Down would have to undo");
+        }
+
+        if (after.Undecided > before.Undecided)
+        {
+            unknown.Add("a condition or loop decides what runs");
+        }
+
+        var comparison = SchemaComparison.Of(before, after, unseen);
+        unknown.AddRange(comparison.Unknown);
+        if (unknown.Count > 0)
+        {
+            return new InverseProof(SchemaInverse.Unknown, data, [.. unknown, .. comparison.Differences]);
+        }
+
+        return new InverseProof(comparison.Differences.Count == 0 ? SchemaInverse.Exact : SchemaInverse.Partial, data, comparison.Differences)
+        {
+            OnlyDefaults = comparison.OnlyDefaults,
+        };
+    }
+
+    private static string? NoDown(Migration migration, bool changesSchema)
+    {
+        if (migration.Kind is MigrationKind.Maintenance or MigrationKind.Profile)
+        {
+            return changesSchema ? "a " + (migration.Kind == MigrationKind.Maintenance ? "maintenance" : "profile") + " migration is never rolled back" : null;
+        }
+
+        var down = migration.Down;
+        return down.Kind switch
+        {
+            BodyKind.Missing => "Down is missing, so a rollback stops with an exception",
+            BodyKind.ForwardOnly => "Down throws on purpose: the migration is declared forward-only",
+            BodyKind.AutoReversed => null,
+            _ when down.Throws => "Down throws" + (down.Thrown is { } thrown ? " " + Shorten(Hole.Show(thrown)) : ""),
+            _ when down.IsEmpty && changesSchema => "Down is empty: the history row goes, the schema stays, and the next Up fails",
+            _ => null,
+        };
+    }
+
+    private static bool ChangesSchema(IReadOnlyList<PlacedOperation> up) => up.Any(placed =>
+        placed.Operation is not (Sql or InsertData or UpdateData or DeleteData or TruncateTable or EnsureSchema or ValidateConstraint)
+        || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql)));
+
+    /// <summary>Adds to the schema before what Up itself says about it, and notes what it removes unseen.</summary>
+    private static SchemaState Seed(SchemaState before, IReadOnlyList<PlacedOperation> up, HashSet<string> unseen, List<string> unknown)
+    {
+        var seeded = before;
+        foreach (var placed in up)
+        {
+            switch (placed.Operation)
+            {
+                case AlterColumn alter when placed.Before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name) is not { IsCertain: true }:
+                    if (alter.Old is { } old)
+                    {
+                        seeded = TableReplay.FindOrAssume(seeded, alter.Schema, alter.Table, out var table);
+                        seeded = seeded.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, new ColumnState(old with { Name = alter.Column.Name }, null)) });
+                    }
+                    else
+                    {
+                        unknown.Add("the definition of column " + Hole.Show(alter.FullTable) + "." + Hole.Show(alter.Column.Name) + " before is not known");
+                    }
+
+                    break;
+                case AlterDatabase alter when seeded.DatabaseAnnotations.Count == 0 && seeded.DatabaseCollation is null:
+                    seeded = seeded.WithDatabase(alter.OldCollation, alter.OldAnnotations);
+                    break;
+                default:
+                    NoteUnseen(placed, unseen);
+                    break;
+            }
+        }
+
+        return seeded;
+    }
+
+    private static void NoteUnseen(PlacedOperation placed, HashSet<string> unseen)
+    {
+        var state = placed.Before;
+        switch (placed.Operation)
+        {
+            case DropTable drop when state.FindTable(drop.Schema, drop.Table) is not { IsComplete: true }:
+                unseen.Add(SchemaComparison.UnseenKey("table", null, drop.Table));
+                break;
+            case DropColumn drop when state.FindTable(drop.Schema, drop.Table)?.FindColumn(drop.Name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("column", drop.Table, drop.Name));
+                break;
+            case DropIndex { Name: { } name } drop when drop.Table is null || state.FindTable(drop.Schema, drop.Table)?.FindIndex(name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("index", drop.Table, name));
+                break;
+            case DropForeignKey { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.ForeignKeyMap.Find(name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("foreign key", drop.Table, name));
+                break;
+            case DropPrimaryKey drop when state.FindTable(drop.Schema, drop.Table)?.PrimaryKey is null:
+                unseen.Add(SchemaComparison.UnseenKey("primary key", drop.Table, null));
+                break;
+            case DropUniqueConstraint { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.UniqueMap.Find(name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("unique constraint", drop.Table, name));
+                break;
+            case DropCheckConstraint { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.CheckMap.Find(name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("check constraint", drop.Table, name));
+                break;
+            case DropConstraint drop:
+                foreach (var kind in new[] { "foreign key", "unique constraint", "check constraint" })
+                {
+                    unseen.Add(SchemaComparison.UnseenKey(kind, drop.Table, drop.Name));
+                }
+
+                break;
+            case DropSequence drop when state.FindSequence(drop.Schema, drop.Name) is null:
+                unseen.Add(SchemaComparison.UnseenKey("sequence", null, drop.Name));
+                break;
+            case ChangeObject { Change: ObjectChange.Drop } drop when state.FindObject(drop.ObjectType, drop.Schema, drop.Name) is null:
+                unseen.Add(SchemaComparison.UnseenKey(drop.ObjectType, null, drop.Name));
+                break;
+        }
+    }
+
+    /// <summary>Why Down cannot run at all, whatever the rows are; null when it can.</summary>
+    private static string? DownFails(ContextDeployment context, IReadOnlyList<PlacedOperation> down)
+    {
+        foreach (var placed in down)
+        {
+            if (placed.Operation.Certainty != Certainty.Certain)
+            {
+                continue;
+            }
+
+            if (placed.Operation is AlterColumn alter && context.Engine == Engine.PostgreSql)
+            {
+                var change = ColumnChange.Of(placed, context.Framework);
+                if (change is { Fate: ValueFate.Refused, Narrows: false })
+                {
+                    return "Down fails at column " + Hole.Show(alter.FullTable) + "." + Hole.Show(alter.Column.Name) + ", " + change.Why;
+                }
+            }
+
+            if (placed.Operation is AlterDatabase database && LosesEnumLabel(database) is { } type)
+            {
+                return "Down throws, because a label cannot be taken out of enum " + type;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? LosesEnumLabel(AlterDatabase alter)
+    {
+        const string prefix = "Npgsql:Enum:";
+        foreach (var old in alter.OldAnnotations)
+        {
+            if (old.Name.StartsWith(prefix, StringComparison.Ordinal) && old.Value is { } before && alter.Annotations.Find(old.Name)?.Value is { } after)
+            {
+                var labels = after.Text.Split(',');
+                if (before.Text.Split(',').Any(label => !labels.Contains(label)))
+                {
+                    return old.Name.Substring(prefix.Length);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Shorten(string text)
+    {
+        var line = string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 100 ? line : line.Substring(0, 99) + "…";
+    }
+}
