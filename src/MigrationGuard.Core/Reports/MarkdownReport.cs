@@ -1,0 +1,280 @@
+using System.Globalization;
+using MigrationGuard.Gates;
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
+using MigrationGuard.Rules;
+
+namespace MigrationGuard.Reports;
+
+/// <summary>
+/// Writes <c>rollback-report.md</c>: what a person who has never seen this deployment needs to decide and to roll it back. What does not apply has no heading, so that a
+/// harmless deployment gets a short report.
+/// </summary>
+public sealed class MarkdownReport
+{
+    private const int MostRows = 400;
+
+    private readonly Assessment _assessment;
+    private readonly ReportOptions _options;
+    private readonly MarkdownDocument _document = new();
+    private readonly IReadOnlyList<MigrationView> _all;
+    private readonly IReadOnlyList<MigrationView> _unreleased;
+
+    private MarkdownReport(Assessment assessment, ReportOptions options)
+    {
+        _assessment = assessment;
+        _options = options;
+        _all = MigrationView.All(assessment);
+        _unreleased = [.. _all.Where(view => !view.Step.Released)];
+    }
+
+    /// <summary>Writes the report. The same assessment gives the same text.</summary>
+    /// <param name="assessment">What was judged.</param>
+    /// <param name="options">Where the project is; null when it is the repository root.</param>
+    public static string Write(Assessment assessment, ReportOptions? options = null)
+    {
+        var report = new MarkdownReport(assessment, options ?? new ReportOptions());
+        report.Compose();
+        return report._document.ToString();
+    }
+
+    private void Compose()
+    {
+        WriteSummary();
+        WriteGate();
+        WriteHazards();
+        WriteMigrations();
+        WriteDataAtRisk();
+        WriteProcedure();
+        WriteUnknowns();
+        WriteAcknowledgements();
+    }
+
+    private void WriteSummary()
+    {
+        var rollback = _assessment.Rollback;
+        _document.Heading(1, "Rollback report: " + Markdown.Text(_assessment.Deployment.Project));
+        _document.Paragraph(
+            "**Rollback class: " + ReportNames.Of(rollback.Class) + "** (" + ReportNames.Meaning(rollback.Class) + "). **Gate: " + (_assessment.Gate.Passed ? "open" : "closed") + ".** "
+            + Scope());
+        _document.Bullets(rollback.Because.Select(Markdown.Text));
+        if (rollback.PointOfNoReturn is { } point)
+        {
+            _document.Paragraph("**Point of no return:** " + Markdown.Code(point) + ". Once it has run, the deployment cannot be taken back.");
+        }
+
+        var windows = rollback.Windows;
+        if (windows.BeforeTraffic != windows.AfterNewWrites || windows.AfterNewWrites != windows.AfterContract)
+        {
+            _document.Table(
+                ["When", "Rollback class", "What it means"],
+                [
+                    Window("Before traffic reaches the new release", windows.BeforeTraffic),
+                    Window("After the new release has written", windows.AfterNewWrites),
+                    Window("After the old form is removed", windows.AfterContract),
+                ],
+                MostRows);
+        }
+
+        if (rollback.EstimateMinutes is { } minutes)
+        {
+            _document.Paragraph("Expected duration of a rollback: " + Json.Numbers.Text(minutes) + " minutes, from the restore times that the gates declare.");
+        }
+        else if (rollback.Class >= RollbackClass.Complex)
+        {
+            _document.Paragraph("Expected duration of a rollback: **not known**. No gate declares a measured restore time.");
+        }
+    }
+
+    private string Scope()
+    {
+        if (_all.Count == 0)
+        {
+            return "The project has no migrations.";
+        }
+
+        if (_unreleased.Count == 0)
+        {
+            return "Nothing to deploy: " + Count(_all.Count, "migration") + ", all released.";
+        }
+
+        var engines = string.Join(", ", _assessment.Deployment.Contexts.Where(context => context.Steps.Count > 0).Select(context => context.Engine.ToTitle()).Distinct());
+        var version = _assessment.Configuration.EngineVersion is { } said && engines.IndexOf(',') < 0 ? " " + said : "";
+        return Count(_unreleased.Count, "unreleased migration") + " of " + Json.Numbers.Text(_all.Count) + ", judged for " + engines + version + ".";
+    }
+
+    private void WriteGate()
+    {
+        _document.Heading(2, "What closes the gate");
+        _document.Bullets(_assessment.Gate.Failures.Take(MostRows).Select(failure =>
+            "**" + Markdown.Text(failure.Finding.Rule) + "**" + Subject(failure.Finding) + ": " + Markdown.Text(failure.Finding.Message) + Place(failure.Finding.Span) + Needs(failure.Missing)));
+        if (_assessment.Gate.Failures.Count > MostRows)
+        {
+            _document.Paragraph("… and " + Json.Numbers.Text(_assessment.Gate.Failures.Count - MostRows) + " more in `rollback-report.json`.");
+        }
+
+        _document.Heading(2, "Gates and evidence worth a look");
+        _document.Bullets(_assessment.Gate.Warnings.Take(MostRows).Select(warning =>
+            Markdown.Text(warning.Rule) + Subject(warning) + ": " + Markdown.Text(warning.Message) + Place(warning.Span)));
+    }
+
+    private void WriteHazards()
+    {
+        _document.Heading(2, "State hazards");
+        _document.Table(
+            ["Migration", "Object", "What happens", "Mitigation", "Rule"],
+            [
+                .. _unreleased.SelectMany(view => view.Hazards.Where(hazard => hazard.Accepted is null).Select(hazard => (IReadOnlyList<string>)
+                [
+                    Markdown.Code(view.Migration.Id),
+                    hazard.Object.Length == 0 ? "" : Markdown.Code(hazard.Object),
+                    Markdown.Text(hazard.Effect),
+                    Markdown.Text(hazard.Mitigation),
+                    Markdown.Text(hazard.Rule) + (hazard.Severity == Severity.Info ? " (info)" : ""),
+                ])),
+            ],
+            MostRows);
+    }
+
+    private void WriteMigrations()
+    {
+        _document.Heading(2, "Migrations");
+        _document.Table(
+            ["Migration", "Data impact", "Down: schema", "Down: data", "Rollback class", "Gates"],
+            [
+                .. _unreleased.Select(view => (IReadOnlyList<string>)
+                [
+                    Markdown.Code(view.Migration.Id),
+                    view.Rollback is { } rollback ? ReportNames.Of(rollback.Impact) : "",
+                    view.Rollback is { } schema ? ReportNames.Of(schema.Inverse.Schema) : "",
+                    view.Rollback is { } data ? ReportNames.Of(data.Inverse.Data) : "",
+                    view.Rollback is { } judged ? ReportNames.Of(judged.Class) : Never(view.Migration),
+                    string.Join("; ", view.Gates.Select(gate => (gate.Verified ? "" : "**not verified:** ") + KindOf(gate) + Markdown.Text(gate.Summary))),
+                ]),
+            ],
+            MostRows);
+    }
+
+    private void WriteDataAtRisk()
+    {
+        _document.Heading(2, "Data at risk");
+        _document.Bullets(_unreleased
+            .Where(view => view.Rollback is { Impact: >= DataImpact.Rewrites })
+            .SelectMany(view => view.Rollback!.Impacted.Select(table =>
+                Markdown.Code(table.Schema is null ? table.Table : table.Schema + "." + table.Table) + Rows(table) + ": " + Markdown.Text(table.What) + " (" + Markdown.Code(view.Migration.Id) + ")"
+                + (table.CopiedTo is { } copy ? "; its rows are copied to " + Markdown.Code(copy) + " first" : "")))
+            .Take(MostRows));
+    }
+
+    private void WriteProcedure()
+    {
+        var deployed = _assessment.Deployment.Contexts
+            .Select(context => (Context: context, Steps: RollbackProcedure.For(
+                context,
+                [.. _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null && view.Migration.Kind == MigrationKind.Versioned)],
+                _assessment.Manifest.Assembly)))
+            .Where(entry => entry.Steps.Count > 0)
+            .ToList();
+        _document.Heading(2, "Rollback steps");
+        foreach (var (context, steps) in deployed)
+        {
+            if (deployed.Count > 1)
+            {
+                _document.Paragraph("### " + Unknowns.Title(context));
+            }
+
+            if (steps.Any(step => step.Destructive))
+            {
+                _document.Paragraph("Steps marked ⚠ destroy data themselves: a second person reads the command before it runs.");
+            }
+
+            _document.Paragraph(string.Join("\n", steps.Select((step, index) => Step(step, index + 1))));
+        }
+
+        var everyTime = _unreleased.Where(view => view.Migration.Kind is MigrationKind.Maintenance or MigrationKind.Profile).ToList();
+        if (everyTime.Count > 0)
+        {
+            _document.Paragraph("Run on every deployment and never rolled back: " + string.Join(", ", everyTime.Select(view => Markdown.Code(view.Migration.Name))) + ".");
+        }
+    }
+
+    private void WriteUnknowns()
+    {
+        var unknowns = Unknowns.Of(_assessment, _unreleased, _options);
+        _document.Heading(2, "What is not known");
+        _document.Bullets(unknowns.Take(MostRows));
+        if (unknowns.Count > MostRows)
+        {
+            _document.Paragraph("… and " + Json.Numbers.Text(unknowns.Count - MostRows) + " more.");
+        }
+    }
+
+    private void WriteAcknowledgements()
+    {
+        _document.Heading(2, "Accepted hazards");
+        _document.Table(
+            ["Migration", "Rule", "Object", "Reason", "Owner", "Until"],
+            [
+                .. _unreleased.SelectMany(view => view.Hazards.Where(hazard => hazard.Accepted is not null).Select(hazard => (IReadOnlyList<string>)
+                [
+                    Markdown.Code(view.Migration.Id),
+                    Markdown.Text(hazard.Rule),
+                    hazard.Object.Length == 0 ? "" : Markdown.Code(hazard.Object),
+                    Markdown.Text(hazard.Accepted!.Reason),
+                    Markdown.Text(hazard.Accepted.Owner ?? ""),
+                    Markdown.Text(hazard.Accepted.Until ?? ""),
+                ])),
+            ],
+            MostRows);
+        _document.Bullets(_unreleased
+            .Where(view => view.Migration.Declarations.ForwardOnly is { Reason.Length: > 0 })
+            .Select(view => Markdown.Code(view.Migration.Id) + " is declared forward-only: " + Markdown.Text(view.Migration.Declarations.ForwardOnly!.Reason)));
+        _document.Heading(2, "Rules that the project switched off or changed");
+        _document.Bullets(_assessment.Manifest.Severities.Select(change =>
+            Markdown.Text(change.Rule) + " is " + Markdown.Text(change.Severity) + " in the editor (" + Markdown.Text(change.By) + "). The gate and this report do not follow that."));
+    }
+
+    private static string Step(RollbackStep step, int number)
+    {
+        var prefix = Json.Numbers.Text(number) + ". ";
+        var indent = "\n" + new string(' ', prefix.Length);
+        var text = prefix + (step.Destructive ? "⚠ " : "") + step.Action;
+        if (step.Command is { } command)
+        {
+            text += "\n" + indent + Markdown.Fenced("bash", command).Replace("\n", indent) + "\n";
+        }
+
+        foreach (var note in step.Notes)
+        {
+            text += indent + "- " + note;
+        }
+
+        return step.Check is { } check ? text + indent + "- Check: " + check : text;
+    }
+
+    private string Rows(ImpactedTable table)
+    {
+        var full = table.Schema is null ? table.Table : table.Schema + "." + table.Table;
+        var size = _assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == full)
+            ?? _assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == table.Table);
+        return size is null ? "" : " (" + size.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows)";
+    }
+
+    private string Place(SourceSpan span) =>
+        span.File.Length == 0 ? "" : " (" + Markdown.Code(ReportPath.Of(_options, span.File) + (span.Line > 0 ? ":" + Json.Numbers.Text(span.Line) : "")) + ")";
+
+    private static string Subject(Finding finding) => finding.MigrationId.Length == 0 ? "" : " " + Markdown.Code(finding.MigrationId);
+
+    private static string Needs(IReadOnlyList<string> missing) => missing.Count == 0
+        ? ""
+        : " *Opens with: " + string.Join(", or ", missing.Select(kind => kind == "backup" ? "a verified backup gate" : "a verified expand/contract gate")) + ".*";
+
+    private static string KindOf(VerifiedGate gate) => gate.Kind == "backup" ? "backup: " : "expand/contract: ";
+
+    private static string Never(Migration migration) => migration.Kind == MigrationKind.NeverRuns ? "never runs" : "";
+
+    private static IReadOnlyList<string> Window(string when, RollbackClass value) => [when, ReportNames.Of(value), ReportNames.Meaning(value)];
+
+    private static string Count(int count, string what) => Json.Numbers.Text(count) + " " + what + (count == 1 ? "" : "s");
+}
