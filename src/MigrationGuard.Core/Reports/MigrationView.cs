@@ -27,7 +27,7 @@ internal sealed record MigrationView
     {
         var rollbacks = assessment.Rollback.Migrations.ToLookup(rollback => (rollback.MigrationId, rollback.ClassName));
         var hazards = assessment.Hazards.ToLookup(hazard => (hazard.MigrationId, hazard.ClassName));
-        var gates = assessment.Gate.Gates.ToLookup(gate => gate.MigrationId, StringComparer.Ordinal);
+        var gates = assessment.Gate.Gates.ToLookup(gate => (gate.MigrationId, gate.ClassName));
         return
         [
             .. assessment.Deployment.Contexts.SelectMany(context => context.Steps.Select(step => new MigrationView
@@ -36,7 +36,7 @@ internal sealed record MigrationView
                 Step = step,
                 Rollback = rollbacks[(step.Migration.Id, step.Migration.ClassName)].FirstOrDefault(),
                 Hazards = [.. hazards[(step.Migration.Id, step.Migration.ClassName)]],
-                Gates = step.Released ? [] : [.. gates[step.Migration.Id]],
+                Gates = step.Released ? [] : [.. gates[(step.Migration.Id, step.Migration.ClassName)]],
             })),
         ];
     }

@@ -41,6 +41,9 @@ internal sealed class RollbackProcedure
     private static bool CanRevert(MigrationRollback rollback) =>
         rollback.Class != RollbackClass.Irreversible && rollback.Inverse.Schema is SchemaInverse.Exact or SchemaInverse.Partial;
 
+    /// <summary>Whether it only removed what the previous release does not use any more.</summary>
+    private static bool IsContract(MigrationView view) => view.Gates.Any(gate => gate is { Kind: "expandContract", Verified: true });
+
     /// <summary>Whether rows are still wrong after Down.</summary>
     private static bool NeedsRestore(MigrationRollback rollback) =>
         rollback.Impact >= DataImpact.Rewrites && rollback.Inverse.Data is DataInverse.Lost or DataInverse.Partial or DataInverse.Unknown;
@@ -75,6 +78,13 @@ internal sealed class RollbackProcedure
         var open = new List<MigrationView>();
         for (var i = _migrations.Count - 1; i >= 0; i--)
         {
+            if (IsContract(_migrations[i]))
+            {
+                Revert(open);
+                Leave(_migrations[i], [.. _migrations.Take(i)]);
+                return;
+            }
+
             if (CanRevert(_migrations[i].Rollback!))
             {
                 open.Add(_migrations[i]);
@@ -150,6 +160,26 @@ internal sealed class RollbackProcedure
         });
     }
 
+    /// <summary>Ends the way back at a contract step: Down would bring an empty old form back, which nobody needs.</summary>
+    private void Leave(MigrationView view, IReadOnlyList<MigrationView> older)
+    {
+        var expandedBy = view.Migration.Declarations.ExpandContract?.ExpandedBy;
+        var unsafeToKeep = older.Where(earlier => earlier.Rollback!.Class != RollbackClass.Instant && !IsContract(earlier)).ToList();
+        _steps.Add(new RollbackStep
+        {
+            Action = "**Do not run Down** of " + Markdown.Code(view.Migration.Id) + ". Leave it applied: it is the contract step"
+                + (string.IsNullOrWhiteSpace(expandedBy) ? "" : " of " + Markdown.Code(expandedBy!)) + ", and the previous release works without what it removed.",
+            Notes = older.Count == 0
+                ? []
+                :
+                [
+                    "Everything older than it stays applied as well.",
+                    .. unsafeToKeep.Count == 0 ? Array.Empty<string>() : ["Of these, the previous release may not work with " + Names([.. unsafeToKeep.Reverse<MigrationView>()]) + "."],
+                ],
+        });
+        Redeploy();
+    }
+
     /// <summary>Says what to do about a migration whose Down must not run; false when the way back ends here.</summary>
     private bool Restore(MigrationView view, bool isOldest)
     {
@@ -192,12 +222,14 @@ internal sealed class RollbackProcedure
             Check = (target is null ? "No migration of this context is applied" : "The last applied migration is " + Markdown.Code(target))
                 + (touched.Count == 0 ? "." : ", and the row counts of " + TableList(touched) + " are what they were."),
         });
-        _steps.Add(new RollbackStep
-        {
-            Action = "Redeploy the previous release and put it back into traffic.",
-            Check = "It answers, and its error rate is what it was before.",
-        });
+        Redeploy();
     }
+
+    private void Redeploy() => _steps.Add(new RollbackStep
+    {
+        Action = "Redeploy the previous release and put it back into traffic.",
+        Check = "It answers, and its error rate is what it was before.",
+    });
 
     /// <summary>Where data comes back from according to the gates of a migration; null when nothing that was verified says it.</summary>
     private static (string? Source, IReadOnlyList<string> Notes) Source(MigrationView view)
@@ -208,22 +240,30 @@ internal sealed class RollbackProcedure
             return ("copy the rows back from " + string.Join(", ", copies.Select(table => Markdown.Code(table.CopiedTo!)).Distinct()), []);
         }
 
-        var verified = view.Gates.Any(gate => gate is { Kind: "backup", Verified: true });
+        var declared = view.Migration.Declarations.BackupGates;
+        var found = view.Gates.Where(gate => gate.Kind == "backup").ToList();
+
+        // What was found about a copy comes before what was found about the declarations, which stand in source order.
+        var offset = found.Count - declared.Count;
+        string? source = null;
         var notes = new List<string>();
-        var gate = view.Migration.Declarations.BackupGates.FirstOrDefault();
-        if (gate is null)
+        for (var i = 0; i < declared.Count; i++)
         {
-            return (null, notes);
+            if (offset < 0 || !found[offset + i].Verified)
+            {
+                notes.Add("A backup gate is declared, but it did not hold when it was checked: " + Declared(declared[i]) + ".");
+            }
+            else if (source is null)
+            {
+                source = Declared(declared[i]);
+            }
+            else
+            {
+                notes.Add("And " + Declared(declared[i]) + ".");
+            }
         }
 
-        if (!verified)
-        {
-            notes.Add("A backup gate is declared, but it did not hold when it was checked: " + Declared(gate) + ".");
-            return (null, notes);
-        }
-
-        notes.AddRange(view.Migration.Declarations.BackupGates.Skip(1).Select(other => "Also declared: " + Declared(other) + "."));
-        return (Declared(gate), notes);
+        return (source, notes);
     }
 
     private static string Declared(BackupGateDeclaration gate) =>
