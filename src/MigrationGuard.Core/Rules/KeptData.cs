@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
@@ -11,74 +12,18 @@ internal static class KeptData
     /// <param name="placed">The operation that removes the column.</param>
     /// <param name="operation">The same operation.</param>
     /// <param name="column">Column name at that point.</param>
-    public static bool OfColumn(RuleContext context, PlacedOperation placed, TableOperation operation, string column)
-    {
-        if (placed.Before.FindTable(operation.Schema, operation.Table) is not { } table || table.FindColumn(column) is not { } state)
-        {
-            return false;
-        }
-
-        for (var copy = state.CopiedTo; copy is not null; copy = copy.Earlier)
-        {
-            if (copy.At >= context.Step.SetStart && table.FindColumn(copy.Column) is { IsCertain: true })
-            {
-                return true;
-            }
-        }
-
-        return HasRowCopy(context, table, copied => copied is null || Contains(copied, column));
-    }
+    public static bool OfColumn(RuleContext context, PlacedOperation placed, TableOperation operation, string column) =>
+        DataImpacts.CopyOf(placed.Before, operation.Schema, operation.Table, column, context.Step.SetStart) is not null
+        || IsKept(context, DataImpacts.BackupOf(placed.Before, operation.Schema, operation.Table, column, context.Step.SetStart));
 
     /// <summary>Whether another table has all the rows with all their columns.</summary>
     /// <param name="context">The migration.</param>
     /// <param name="placed">The operation that removes the table.</param>
     /// <param name="operation">The same operation.</param>
-    public static bool OfTable(RuleContext context, PlacedOperation placed, TableOperation operation)
-    {
-        if (placed.Before.FindTable(operation.Schema, operation.Table) is not { } table)
-        {
-            return false;
-        }
+    public static bool OfTable(RuleContext context, PlacedOperation placed, TableOperation operation) =>
+        IsKept(context, DataImpacts.BackupOf(placed.Before, operation.Schema, operation.Table, null, context.Step.SetStart));
 
-        return HasRowCopy(context, table, copied => copied is null || (table.IsComplete && ContainsAll(copied, table)));
-    }
-
-    private static bool HasRowCopy(RuleContext context, TableState table, Func<IReadOnlyList<string>?, bool> holds)
-    {
-        for (var copy = table.Copies; copy is not null; copy = copy.Earlier)
-        {
-            if (copy.At >= context.Step.SetStart && holds(copy.Columns) && context.Step.After.FindTable(copy.Target) is { IsCertain: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool ContainsAll(IReadOnlyList<string> copied, TableState table)
-    {
-        foreach (var column in table.Columns)
-        {
-            if (column.Column.ComputedSql is null && !Contains(copied, column.Column.Name))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool Contains(IReadOnlyList<string> names, string name)
-    {
-        foreach (var candidate in names)
-        {
-            if (SchemaNames.Same(candidate, name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // A copy that the migration drops again in the end keeps nothing.
+    private static bool IsKept(RuleContext context, TableState? copy) =>
+        copy is not null && (context.Step.After.FindTable(copy.Identity) is not null || context.Step.Before.FindTable(copy.Identity) is not null);
 }

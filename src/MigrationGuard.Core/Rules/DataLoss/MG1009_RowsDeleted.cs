@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback;
 
 namespace MigrationGuard.Rules;
 
@@ -89,7 +90,7 @@ internal sealed class MG1009_RowsDeleted : Rule
             var operation = delete.Operation;
             if (operation.Filter.Kind == RowFilterKind.Nothing
                 || !context.HasData(delete.At, operation.Schema, operation.Table)
-                || NewRows.Covers(context, delete.At, operation, operation.KeyColumns, operation.KeyValues))
+                || SeedRows.InsertedInSet(delete.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback;
 
 namespace MigrationGuard.Rules;
 
@@ -141,7 +142,7 @@ internal sealed class MG1010_RowsOverwritten : Rule
 
         // An update whose columns could not be read may write any of them.
         if ((operation.Columns.Count > 0 && old.Count == 0)
-            || NewRows.Covers(context, update.At, operation, operation.KeyColumns, operation.KeyValues))
+            || SeedRows.InsertedInSet(update.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart))
         {
             return;
         }
