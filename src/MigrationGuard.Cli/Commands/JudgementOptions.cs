@@ -1,0 +1,77 @@
+using System.CommandLine;
+using MigrationGuard.Planning;
+
+namespace MigrationGuard.Cli.Commands;
+
+/// <summary>What every command that judges a manifest asks for.</summary>
+internal sealed class JudgementOptions
+{
+    public Argument<string> Path { get; } = new("path")
+    {
+        Description = "A manifest (*.migrations.json), a built assembly, or a folder that holds one manifest below it.",
+        DefaultValueFactory = _ => ".",
+    };
+
+    public Option<string> Released { get; } = new("--released")
+    {
+        Description = "Id of the last migration that ran in production, or 'none'. Default: what the build was told.",
+    };
+
+    public Option<string> Engine { get; } = new("--engine")
+    {
+        Description = "postgresql, sqlserver, mysql or sqlite. Default: what the build was told, or what the migrations show.",
+    };
+
+    public Option<FileInfo> Configuration { get; } = new("--config")
+    {
+        Description = "The migrationguard.json the build used.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Path);
+        command.Options.Add(Released);
+        command.Options.Add(Engine);
+        command.Options.Add(Configuration);
+    }
+
+    /// <summary>Reads the manifest and judges it; null, with the exit code, after the reason was printed.</summary>
+    public Assessment? Assess(ParseResult arguments, TextWriter errors, out int exitCode)
+    {
+        if (!EvidenceFile.TryRead(arguments.GetValue(Path)!, out var manifest, out var problem))
+        {
+            errors.WriteLine("error: " + problem);
+            exitCode = ExitCodes.NoEvidence;
+            return null;
+        }
+
+        ConfigurationText? configuration = null;
+        if (arguments.GetValue(Configuration) is { } file)
+        {
+            try
+            {
+                configuration = new ConfigurationText(file.FullName, File.ReadAllText(file.FullName));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                errors.WriteLine("error: " + file.FullName + " cannot be read: " + exception.Message);
+                exitCode = ExitCodes.Usage;
+                return null;
+            }
+        }
+
+        // Another baseline or engine than the build's is what a deployment asks for: the manifest is judged as if it had been built with it.
+        var released = arguments.GetValue(Released) ?? manifest.Settings.Released;
+        var engine = arguments.GetValue(Engine) ?? manifest.Settings.Engine;
+        manifest = manifest with { Settings = manifest.Settings with { Released = released, Engine = engine } };
+        exitCode = ExitCodes.Passed;
+        return Guard.Assess(manifest, new GuardInputs
+        {
+            Released = released,
+            Engine = engine,
+            Configuration = configuration,
+            Today = DateTime.UtcNow.Date,
+            Files = new Build.RepositoryFiles(Directory.GetCurrentDirectory()),
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using MigrationGuard.Cli;
+using MigrationGuard.Cli.Commands;
+
+return CommandLine.Run(args, Console.Out, Console.Error);
+
+namespace MigrationGuard.Cli
+{
+    /// <summary>The program without its process, so that tests can run it.</summary>
+    internal static class CommandLine
+    {
+        public static int Run(string[] args, TextWriter output, TextWriter errors)
+        {
+            var root = new RootCommand("MigrationGuard: what EF Core and FluentMigrator migrations do to data, and whether they can be rolled back.")
+            {
+                InspectCommand.Create(),
+                GateCommand.Create(),
+                ExplainCommand.Create(),
+            };
+            var arguments = root.Parse(args);
+            var code = arguments.Invoke(new InvocationConfiguration { Output = output, Error = errors });
+
+            // The library answers a wrong command line with 1, which here would read as "the gate is closed".
+            return arguments.Errors.Count > 0 ? ExitCodes.Usage : code;
+        }
+    }
+}

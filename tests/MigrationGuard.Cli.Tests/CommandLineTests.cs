@@ -1,0 +1,159 @@
+using System.Text.Json;
+using MigrationGuard.Manifest;
+using MigrationGuard.Model;
+using MigrationGuard.Rules;
+
+namespace MigrationGuard.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("migration guard ü ").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Gate_fails_on_an_ungated_drop_and_names_table_and_column()
+    {
+        var path = Write(DropEmail());
+
+        var (code, output, errors) = Run("gate", path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("MG6001", errors);
+        Assert.Contains("Customers", errors);
+        Assert.Contains("Email", errors);
+        Assert.Contains("MG1001", output);
+    }
+
+    [Fact]
+    public void Gate_passes_when_the_drop_is_released()
+    {
+        var path = Write(DropEmail());
+
+        var (code, _, errors) = Run("gate", path, "--released", "20260101000000_DropEmail");
+
+        Assert.Equal(0, code);
+        Assert.Equal("", errors);
+    }
+
+    [Fact]
+    public void Gate_without_evidence_exits_3_and_says_what_to_do()
+    {
+        var (code, _, errors) = Run("gate", _folder);
+
+        Assert.Equal(3, code);
+        Assert.Contains("Build the project", errors);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"schemaVersion\":99}")]
+    [InlineData("[]")]
+    public void Gate_with_an_unusable_manifest_exits_3(string text)
+    {
+        var path = Path.Combine(_folder, "Shop.migrations.json");
+        File.WriteAllText(path, text);
+
+        Assert.Equal(3, Run("gate", path).Code);
+    }
+
+    [Fact]
+    public void Several_manifests_below_a_folder_are_named()
+    {
+        Write(DropEmail(), "A.migrations.json");
+        Write(DropEmail(), "B.migrations.json");
+
+        var (code, _, errors) = Run("gate", _folder);
+
+        Assert.Equal(3, code);
+        Assert.Contains("A.migrations.json", errors);
+        Assert.Contains("B.migrations.json", errors);
+    }
+
+    [Fact]
+    public void An_assembly_stands_for_the_manifest_beside_it()
+    {
+        Write(DropEmail());
+
+        Assert.Equal(1, Run("gate", Path.Combine(_folder, "Shop.dll")).Code);
+    }
+
+    [Fact]
+    public void Inspect_prints_valid_json_and_exits_0()
+    {
+        var (code, output, _) = Run("inspect", Write(DropEmail()), "--json");
+
+        Assert.Equal(0, code);
+        using var report = JsonDocument.Parse(output);
+        Assert.False(report.RootElement.GetProperty("gate").GetProperty("passed").GetBoolean());
+    }
+
+    [Fact]
+    public void A_configuration_that_does_not_exist_exits_2()
+    {
+        var (code, _, errors) = Run("gate", Write(DropEmail()), "--config", Path.Combine(_folder, "missing.json"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("missing.json", errors);
+    }
+
+    [Fact]
+    public void A_wrong_command_line_exits_2() => Assert.Equal(2, Run("gate", "--no-such-option").Code);
+
+    [Fact]
+    public void Explain_knows_every_rule()
+    {
+        foreach (var rule in RuleCatalog.All)
+        {
+            var (code, output, _) = Run("explain", rule.Id);
+
+            Assert.Equal(0, code);
+            Assert.Contains(rule.Id, output);
+        }
+    }
+
+    [Fact]
+    public void Explain_lists_the_rules_and_refuses_an_unknown_one()
+    {
+        Assert.Contains("MG1001", Run("explain").Output);
+        Assert.Equal(2, Run("explain", "MG9999").Code);
+    }
+
+    private static (int Code, string Output, string Errors) Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = CommandLine.Run(arguments, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+
+    private static ManifestDocument DropEmail() => new()
+    {
+        Project = "Shop",
+        Assembly = "Shop",
+        ProviderReferences = [Engine.PostgreSql],
+        Migrations =
+        [
+            new Migration
+            {
+                Id = "20260101000000_DropEmail",
+                Framework = Framework.EfCore,
+                Context = "Shop.ShopContext",
+                ClassName = "Shop.Migrations.DropEmail",
+                Up = new MigrationBody { Operations = [new DropColumn { Table = "Customers", Name = "Email" }] },
+                Down = new MigrationBody
+                {
+                    Operations = [new AddColumn { Table = "Customers", Column = new Column { Name = "Email", ClrType = "string", StoreType = "text", Nullable = true } }],
+                },
+            },
+        ],
+    };
+
+    private string Write(ManifestDocument manifest, string name = "Shop.migrations.json")
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, ManifestWriter.Write(manifest));
+        return path;
+    }
+}
