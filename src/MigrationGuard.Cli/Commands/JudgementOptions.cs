@@ -29,6 +29,14 @@ internal sealed class JudgementOptions
 
     public void AddTo(Command command)
     {
+        // Otherwise a misspelt option would be taken for the path.
+        Path.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && token.Value.StartsWith('-'))
+            {
+                result.AddError("There is no option '" + token.Value + "'.");
+            }
+        });
         command.Arguments.Add(Path);
         command.Options.Add(Released);
         command.Options.Add(Engine);
