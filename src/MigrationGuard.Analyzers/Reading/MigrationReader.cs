@@ -1,5 +1,6 @@
 using MigrationGuard.Model;
 using MigrationGuard.Reading.EfCore;
+using MigrationGuard.Reading.FluentMigrator;
 
 namespace MigrationGuard.Reading;
 
@@ -17,7 +18,7 @@ public static class MigrationReader
     public static ReadingResult Read(Compilation compilation, ReadingOptions options, CancellationToken cancellation = default)
     {
         var context = new ReadingContext(compilation, options, cancellation);
-        FrameworkSemantics[] known = [new EfCoreSemantics(context)];
+        FrameworkSemantics[] known = [new EfCoreSemantics(context), new FluentMigratorSemantics(context)];
         context.Frameworks = [.. known.Where(framework => framework.IsPresent)];
         if (context.Frameworks.Count == 0)
         {
