@@ -13,7 +13,7 @@ internal sealed class BodyRunner(ReadingContext context, FrameworkSemantics fram
         }
         catch (ProviderAskedException)
         {
-            return ProviderMerge.Merge([.. ProviderVariant.All.Select(provider => (provider, Run(entry, provider)))], entry, context.Cancellation);
+            return ProviderMerge.Merge([.. ProviderVariant.Of(context.Compilation).Select(provider => (provider, Run(entry, provider)))], entry, context.Cancellation);
         }
     }
 

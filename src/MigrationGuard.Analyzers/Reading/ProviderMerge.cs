@@ -28,23 +28,29 @@ internal static class ProviderMerge
                 continue;
             }
 
+            // What only this run has stands before the next operation that both have, after what only earlier runs have.
             var at = 0;
+            var own = new List<Slot>();
             foreach (var operation in run.Operations)
             {
                 var text = Print(operation);
                 var found = merged.FindIndex(at, slot => slot.Text == text);
                 if (found < 0)
                 {
-                    found = at;
-                    merged.Insert(at, new(operation, text));
+                    own.Add(new(operation, text) { Providers = { provider } });
+                    continue;
                 }
 
                 merged[found].Providers.Add(provider);
-                at = found + 1;
+                merged.InsertRange(found, own);
+                at = found + own.Count + 1;
+                own.Clear();
             }
+
+            merged.AddRange(own);
         }
 
-        var operations = merged.Select(slot => Finish(slot, runs)).ToList();
+        var operations = merged.SelectMany(slot => Finish(slot, runs)).ToList();
         foreach (var group in throwing.GroupBy(run => run.Run.Thrown ?? "", StringComparer.Ordinal))
         {
             operations.Add(new Unknown
@@ -60,22 +66,39 @@ internal static class ProviderMerge
         return new(operations, false, null);
     }
 
-    private static Operation Finish(Slot slot, IReadOnlyList<(ProviderVariant Provider, BodyRun Run)> runs)
+    private static IEnumerable<Operation> Finish(Slot slot, IReadOnlyList<(ProviderVariant Provider, BodyRun Run)> runs)
     {
         var providers = Providers.None;
-        foreach (var provider in slot.Providers)
+        var doubtful = Providers.None;
+        foreach (var (provider, _) in runs)
         {
-            providers |= provider.Flag;
+            if (slot.Providers.Contains(provider))
+            {
+                providers |= provider.Flag;
+            }
+            else
+            {
+                doubtful |= provider.Flag;
+            }
         }
 
         // Two providers share one flag: an operation that only one of them gets depends on which it is.
-        var missing = runs.Any(run => (run.Provider.Flag & providers) != 0 && !slot.Providers.Contains(run.Provider));
-        return slot.Operation with
+        doubtful &= providers;
+        providers &= ~doubtful;
+        if (providers != Providers.None)
         {
-            Providers = providers,
-            Certainty = missing && slot.Operation.Certainty == Certainty.Certain ? Certainty.Conditional : slot.Operation.Certainty,
-            Condition = missing ? slot.Operation.Condition ?? "ActiveProvider" : slot.Operation.Condition,
-        };
+            yield return slot.Operation with { Providers = providers };
+        }
+
+        if (doubtful != Providers.None)
+        {
+            yield return slot.Operation with
+            {
+                Providers = doubtful,
+                Certainty = slot.Operation.Certainty == Certainty.Certain ? Certainty.Conditional : slot.Operation.Certainty,
+                Condition = slot.Operation.Condition ?? "ActiveProvider",
+            };
+        }
     }
 
     /// <summary>Everything an operation says, as text: records compare their lists by reference.</summary>

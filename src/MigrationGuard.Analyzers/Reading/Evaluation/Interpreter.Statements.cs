@@ -174,10 +174,10 @@ internal sealed partial class Interpreter
         }
 
         // What follows runs only where the branch that left early was not taken. A throw needs no such mark: then nothing runs at all.
-        var (near, far, farText) = first.Flow < second.Flow ? (first.Flow, second.Flow, text) : (second.Flow, first.Flow, "!(" + text + ")");
+        var (near, far, rest) = first.Flow < second.Flow ? (first.Flow, second.Flow, text) : (second.Flow, first.Flow, "!(" + text + ")");
         if (far != Flow.Throw)
         {
-            _path.Add(new(Certainty.Conditional, farText == text ? "!(" + text + ")" : text, far));
+            _path.Add(new(Certainty.Conditional, rest, far));
         }
 
         return near;

@@ -19,6 +19,14 @@ internal sealed record ProviderVariant(Providers Flag, string? Name)
         new(Providers.Other, null),
     ];
 
+    /// <summary>The providers a compilation may run on: of two MySQL providers only the one it references, when it references just one.</summary>
+    public static IReadOnlyList<ProviderVariant> Of(Compilation compilation)
+    {
+        var referenced = new HashSet<string>(compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name), StringComparer.OrdinalIgnoreCase);
+        var several = All.Where(variant => variant.Flag == Providers.MySql && referenced.Contains(variant.Name!)).ToArray();
+        return several.Length == 1 ? [.. All.Where(variant => variant.Flag != Providers.MySql || variant == several[0])] : All;
+    }
+
     /// <summary>Whether <paramref name="name"/> is one of the names that are told apart.</summary>
     public static bool IsKnownName(string name)
     {
