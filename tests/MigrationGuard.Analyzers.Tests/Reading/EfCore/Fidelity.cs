@@ -14,6 +14,10 @@ internal static class Fidelity
         ("Pomelo.EntityFrameworkCore.MySql", Model.Providers.MySql),
     ];
 
+    /// <summary>The one of two MySQL providers that the compilations reference.</summary>
+    private static readonly Microsoft.CodeAnalysis.MetadataReference Pomelo = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(
+        TestCompilation.Emit(TestCompilation.Create("").WithAssemblyName("Pomelo.EntityFrameworkCore.MySql")));
+
     /// <summary>Wraps statements into one migration with that <c>Up</c>.</summary>
     public static string Migration(string up, string members = "", string down = "") => $$"""
         using System;
@@ -52,7 +56,7 @@ internal static class Fidelity
     /// <summary>Every operation of every migration in the source is read as it is built, in order, whatever the provider.</summary>
     public static IReadOnlyList<Migration> AssertSame(string source, params (string Path, string Source)[] more)
     {
-        var compilation = TestCompilation.Create([("First.cs", source), .. more]);
+        var compilation = TestCompilation.Create([("First.cs", source), .. more], [.. References.EfCore, Pomelo]);
         var read = MigrationReader.Read(compilation, new(), default).Migrations;
         foreach (var (name, flag) in Providers)
         {

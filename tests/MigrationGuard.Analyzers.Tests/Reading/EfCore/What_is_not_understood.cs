@@ -138,7 +138,6 @@ public sealed class What_is_not_understood
         migrationBuilder.DropTable("a|b");
         migrationBuilder.DropTable("quote\"quote'`]");
         migrationBuilder.DropTable("line\nbreak\t\u202Ertl <b>html</b>");
-        migrationBuilder.DropTable("");
         """));
 
     [Fact]
