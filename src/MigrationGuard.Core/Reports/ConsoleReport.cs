@@ -11,6 +11,7 @@ public static class ConsoleReport
 {
     private const int MostHazards = 20;
     private const int NarrowestWidth = 60;
+    private const int LongestName = 80;
 
     /// <summary>Writes the lines, apart by <c>\n</c>, without a line end at the end.</summary>
     /// <param name="assessment">What was judged.</param>
@@ -32,7 +33,11 @@ public static class ConsoleReport
             lines.Add("  " + Count(accepted, "accepted hazard") + " in the report");
         }
 
-        AddRollback(lines, assessment.Rollback, width);
+        if (assessment.Deployment.Contexts.Any(context => context.Steps.Any(step => !step.Released)))
+        {
+            AddRollback(lines, assessment.Rollback, width);
+        }
+
         lines.Add(Gate(assessment));
         if (options is { ReportFile.Length: > 0 })
         {
@@ -48,7 +53,7 @@ public static class ConsoleReport
         var all = contexts.Sum(context => context.Steps.Count);
         var unreleased = contexts.Sum(context => context.Steps.Count(step => !step.Released));
         var engines = contexts.Where(context => context.Steps.Count > 0).Select(context => context.Engine.ToTitle()).Distinct().ToList();
-        return "MigrationGuard: " + Inert.Line(assessment.Deployment.Project) + (engines.Count == 0 ? "" : ", " + string.Join(", ", engines))
+        return "MigrationGuard: " + Name(assessment.Deployment.Project) + (engines.Count == 0 ? "" : ", " + string.Join(", ", engines))
             + (all == 0 ? ", no migrations" : ", " + Count(all, "migration") + ", " + Json.Numbers.Text(unreleased) + " unreleased");
     }
 
@@ -94,7 +99,7 @@ public static class ConsoleReport
 
         if (rollback.PointOfNoReturn is { } point)
         {
-            lines.Add("            point of no return: " + Inert.Line(point));
+            lines.Add("            point of no return: " + Name(point));
         }
     }
 
@@ -126,6 +131,8 @@ public static class ConsoleReport
 
         lines.Add(line.ToString().TrimEnd());
     }
+
+    private static string Name(string name) => Cut(Inert.Line(name), LongestName);
 
     private static int Widest(List<string[]> rows, int column, int most) => Math.Min(most, rows.Max(row => row[column].Length));
 

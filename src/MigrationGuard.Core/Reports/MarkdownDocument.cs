@@ -5,6 +5,9 @@ namespace MigrationGuard.Reports;
 /// <summary>A Markdown document under construction: blocks apart by one empty line, no heading without content.</summary>
 internal sealed class MarkdownDocument
 {
+    /// <summary>How many rows of a table or items of a list are shown: more is read by machines, and they have <c>rollback-report.json</c>.</summary>
+    private const int MostEntries = 200;
+
     private readonly StringBuilder _text = new();
     private string? _heading;
 
@@ -17,18 +20,18 @@ internal sealed class MarkdownDocument
     /// <summary>A list, items already safe; nothing when there is no item.</summary>
     public void Bullets(IEnumerable<string> items)
     {
-        var text = string.Join("\n", items.Select(item => "- " + item));
-        if (text.Length > 0)
+        var all = items.ToList();
+        if (all.Count > 0)
         {
-            Block(text);
+            Block(string.Join("\n", all.Take(MostEntries).Select(item => "- " + item)));
+            More(all.Count);
         }
     }
 
     /// <summary>A table, cells already safe; nothing when there is no row.</summary>
     /// <param name="columns">The column heads.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="most">How many rows are shown at most.</param>
-    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, int most)
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         if (rows.Count == 0)
         {
@@ -38,16 +41,13 @@ internal sealed class MarkdownDocument
         var text = new StringBuilder();
         Row(text, columns).Append('\n');
         Row(text, [.. columns.Select(_ => "---")]);
-        foreach (var row in rows.Take(most))
+        foreach (var row in rows.Take(MostEntries))
         {
             Row(text.Append('\n'), row);
         }
 
         Block(text.ToString());
-        if (rows.Count > most)
-        {
-            Paragraph("… and " + Json.Numbers.Text(rows.Count - most) + " more in `rollback-report.json`.");
-        }
+        More(rows.Count);
     }
 
     /// <summary>The document, with a line end at its end.</summary>
@@ -55,6 +55,14 @@ internal sealed class MarkdownDocument
 
     private static StringBuilder Row(StringBuilder text, IReadOnlyList<string> cells) =>
         text.Append("| ").Append(string.Join(" | ", cells.Select(cell => cell.Length == 0 ? "–" : cell))).Append(" |");
+
+    private void More(int count)
+    {
+        if (count > MostEntries)
+        {
+            Block("… and " + Json.Numbers.Text(count - MostEntries) + " more in `rollback-report.json`.");
+        }
+    }
 
     private void Block(string text)
     {

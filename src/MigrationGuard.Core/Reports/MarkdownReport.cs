@@ -13,8 +13,6 @@ namespace MigrationGuard.Reports;
 /// </summary>
 public sealed class MarkdownReport
 {
-    private const int MostRows = 400;
-
     private readonly Assessment _assessment;
     private readonly ReportOptions _options;
     private readonly MarkdownDocument _document = new();
@@ -55,9 +53,14 @@ public sealed class MarkdownReport
     {
         var rollback = _assessment.Rollback;
         _document.Heading(1, "Rollback report: " + Markdown.Text(_assessment.Deployment.Project));
-        _document.Paragraph(
-            "**Rollback class: " + ReportNames.Of(rollback.Class) + "** (" + ReportNames.Meaning(rollback.Class) + "). **Gate: " + (_assessment.Gate.Passed ? "open" : "closed") + ".** "
-            + Scope());
+        var gate = "**Gate: " + (_assessment.Gate.Passed ? "open" : "closed") + ".** ";
+        if (_unreleased.Count == 0)
+        {
+            _document.Paragraph("**Nothing to roll back.** " + gate + Scope());
+            return;
+        }
+
+        _document.Paragraph("**Rollback class: " + ReportNames.Of(rollback.Class) + "** (" + ReportNames.Meaning(rollback.Class) + "). " + gate + Scope());
         _document.Bullets(rollback.Because.Select(Markdown.Text));
         if (rollback.PointOfNoReturn is { } point)
         {
@@ -73,8 +76,7 @@ public sealed class MarkdownReport
                     Window("Before traffic reaches the new release", windows.BeforeTraffic),
                     Window("After the new release has written", windows.AfterNewWrites),
                     Window("After the old form is removed", windows.AfterContract),
-                ],
-                MostRows);
+                ]);
         }
 
         if (rollback.EstimateMinutes is { } minutes)
@@ -96,7 +98,7 @@ public sealed class MarkdownReport
 
         if (_unreleased.Count == 0)
         {
-            return "Nothing to deploy: " + Count(_all.Count, "migration") + ", all released.";
+            return Count(_all.Count, "migration") + ", all released.";
         }
 
         var engines = string.Join(", ", _assessment.Deployment.Contexts.Where(context => context.Steps.Count > 0).Select(context => context.Engine.ToTitle()).Distinct());
@@ -107,15 +109,11 @@ public sealed class MarkdownReport
     private void WriteGate()
     {
         _document.Heading(2, "What closes the gate");
-        _document.Bullets(_assessment.Gate.Failures.Take(MostRows).Select(failure =>
+        _document.Bullets(_assessment.Gate.Failures.Select(failure =>
             "**" + Markdown.Text(failure.Finding.Rule) + "**" + Subject(failure.Finding) + ": " + Markdown.Text(failure.Finding.Message) + Place(failure.Finding.Span) + Needs(failure.Missing)));
-        if (_assessment.Gate.Failures.Count > MostRows)
-        {
-            _document.Paragraph("… and " + Json.Numbers.Text(_assessment.Gate.Failures.Count - MostRows) + " more in `rollback-report.json`.");
-        }
 
         _document.Heading(2, "Gates and evidence worth a look");
-        _document.Bullets(_assessment.Gate.Warnings.Take(MostRows).Select(warning =>
+        _document.Bullets(_assessment.Gate.Warnings.Select(warning =>
             Markdown.Text(warning.Rule) + Subject(warning) + ": " + Markdown.Text(warning.Message) + Place(warning.Span)));
     }
 
@@ -133,8 +131,7 @@ public sealed class MarkdownReport
                     Markdown.Text(hazard.Mitigation),
                     Markdown.Text(hazard.Rule) + (hazard.Severity == Severity.Info ? " (info)" : ""),
                 ])),
-            ],
-            MostRows);
+            ]);
     }
 
     private void WriteMigrations()
@@ -152,8 +149,7 @@ public sealed class MarkdownReport
                     view.Rollback is { } judged ? ReportNames.Of(judged.Class) : Never(view.Migration),
                     string.Join("; ", view.Gates.Select(gate => (gate.Verified ? "" : "**not verified:** ") + KindOf(gate) + Markdown.Text(gate.Summary))),
                 ]),
-            ],
-            MostRows);
+            ]);
     }
 
     private void WriteDataAtRisk()
@@ -164,7 +160,7 @@ public sealed class MarkdownReport
             .SelectMany(view => view.Rollback!.Impacted.Select(table =>
                 Markdown.Code(table.Schema is null ? table.Table : table.Schema + "." + table.Table) + Rows(table) + ": " + Markdown.Text(table.What) + " (" + Markdown.Code(view.Migration.Id) + ")"
                 + (table.CopiedTo is { } copy ? "; its rows are copied to " + Markdown.Code(copy) + " first" : "")))
-            .Take(MostRows));
+            );
     }
 
     private void WriteProcedure()
@@ -186,7 +182,8 @@ public sealed class MarkdownReport
 
             if (steps.Any(step => step.Destructive))
             {
-                _document.Paragraph("Steps marked ⚠ destroy data themselves: a second person reads the command before it runs.");
+                _document.Paragraph("Steps marked ⚠ destroy data themselves: a second person reads the command before it runs. "
+                    + "`$CONNECTION` is the connection string of the production database; other names in capitals say the same to the engine's own tools.");
             }
 
             _document.Paragraph(string.Join("\n", steps.Select((step, index) => Step(step, index + 1))));
@@ -203,11 +200,7 @@ public sealed class MarkdownReport
     {
         var unknowns = Unknowns.Of(_assessment, _unreleased, _options);
         _document.Heading(2, "What is not known");
-        _document.Bullets(unknowns.Take(MostRows));
-        if (unknowns.Count > MostRows)
-        {
-            _document.Paragraph("… and " + Json.Numbers.Text(unknowns.Count - MostRows) + " more.");
-        }
+        _document.Bullets(unknowns);
     }
 
     private void WriteAcknowledgements()
@@ -225,8 +218,7 @@ public sealed class MarkdownReport
                     Markdown.Text(hazard.Accepted.Owner ?? ""),
                     Markdown.Text(hazard.Accepted.Until ?? ""),
                 ])),
-            ],
-            MostRows);
+            ]);
         _document.Bullets(_unreleased
             .Where(view => view.Migration.Declarations.ForwardOnly is { Reason.Length: > 0 })
             .Select(view => Markdown.Code(view.Migration.Id) + " is declared forward-only: " + Markdown.Text(view.Migration.Declarations.ForwardOnly!.Reason)));

@@ -2,7 +2,8 @@ using MigrationGuard.Model;
 
 namespace MigrationGuard.Reports;
 
-/// <summary>The commands of the two frameworks and of the engines' own backup tools. <c>$CONNECTION</c> stands for the connection string, which no report may hold.</summary>
+/// <summary>The commands of the two frameworks and of the engines' own backup tools. <c>$CONNECTION</c> stands for the connection string, which no
+/// report may hold.</summary>
 internal sealed class MigrationCommands(Framework framework, string? context, Engine engine, string assembly)
 {
     /// <summary>Shows which migrations are applied.</summary>
@@ -23,20 +24,20 @@ internal sealed class MigrationCommands(Framework framework, string? context, En
     /// <summary>Copies the whole database to a file; null when the engine is not known.</summary>
     public string? Backup() => engine switch
     {
-        Engine.PostgreSql => "pg_dump --format=custom --file=before-rollback.dump \"$CONNECTION\"",
+        Engine.PostgreSql => "pg_dump --format=custom --file=before-rollback.dump \"$DATABASE_URL\"",
         Engine.SqlServer => "sqlcmd -S \"$SERVER\" -Q \"BACKUP DATABASE [$DATABASE] TO DISK = N'before-rollback.bak' WITH COPY_ONLY, CHECKSUM\"",
         Engine.MySql => "mysqldump --single-transaction --routines --triggers --result-file=before-rollback.sql \"$DATABASE\"",
         Engine.Sqlite => "sqlite3 \"$DATABASE\" \".backup 'before-rollback.db'\"",
         _ => null,
     };
 
-    /// <summary>Shows that the copy can be read; null when the engine is not known.</summary>
+    /// <summary>How to see that the copy is whole, in Markdown; null when the engine is not known.</summary>
     public string? CheckBackup() => engine switch
     {
-        Engine.PostgreSql => "pg_restore --list before-rollback.dump",
-        Engine.SqlServer => "sqlcmd -S \"$SERVER\" -Q \"RESTORE VERIFYONLY FROM DISK = N'before-rollback.bak' WITH CHECKSUM\"",
-        Engine.MySql => "tail -n 1 before-rollback.sql",
-        Engine.Sqlite => "sqlite3 before-rollback.db \"PRAGMA integrity_check\"",
+        Engine.PostgreSql => "`pg_restore --list before-rollback.dump` lists the tables",
+        Engine.SqlServer => "`sqlcmd -S \"$SERVER\" -Q \"RESTORE VERIFYONLY FROM DISK = N'before-rollback.bak' WITH CHECKSUM\"` says that it is valid",
+        Engine.MySql => "`tail -n 1 before-rollback.sql` says that the dump is completed",
+        Engine.Sqlite => "`sqlite3 before-rollback.db \"PRAGMA integrity_check\"` says ok",
         _ => null,
     };
 

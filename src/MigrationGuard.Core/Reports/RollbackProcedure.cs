@@ -13,12 +13,14 @@ internal sealed class RollbackProcedure
 {
     private readonly IReadOnlyList<MigrationView> _migrations;
     private readonly MigrationCommands _commands;
+    private readonly Framework _framework;
     private readonly List<RollbackStep> _steps = [];
 
-    private RollbackProcedure(IReadOnlyList<MigrationView> migrations, MigrationCommands commands)
+    private RollbackProcedure(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly)
     {
         _migrations = migrations;
-        _commands = commands;
+        _framework = context.Framework;
+        _commands = new MigrationCommands(context.Framework, context.Context, context.Engine, assembly);
     }
 
     /// <summary>The steps for a context; empty when nothing of it is deployed.</summary>
@@ -32,7 +34,7 @@ internal sealed class RollbackProcedure
             return [];
         }
 
-        var procedure = new RollbackProcedure(migrations, new MigrationCommands(context.Framework, context.Context, context.Engine, assembly));
+        var procedure = new RollbackProcedure(context, migrations, assembly);
         procedure.Compose();
         return procedure._steps;
     }
@@ -50,7 +52,14 @@ internal sealed class RollbackProcedure
 
     private void Compose()
     {
-        if (_migrations.All(view => view.Rollback!.Class == RollbackClass.Instant))
+        // Older migrations that the previous release works with stay: every Down that is not run cannot go wrong.
+        var oldest = 0;
+        while (oldest < _migrations.Count && _migrations[oldest].Rollback!.Class == RollbackClass.Instant)
+        {
+            oldest++;
+        }
+
+        if (oldest == _migrations.Count)
         {
             _steps.Add(new RollbackStep
             {
@@ -60,23 +69,32 @@ internal sealed class RollbackProcedure
             return;
         }
 
+        var newest = Last(_migrations);
+        if (!IsContract(newest) && !CanRevert(newest.Rollback!) && Source(newest).Source is null)
+        {
+            // The way back ends before its first step: nothing may be stopped or backed up for a rollback that cannot be.
+            Restore(newest, _migrations.Count == 1);
+            return;
+        }
+
         _steps.Add(new RollbackStep { Action = "Stop the new release from writing: take it out of traffic, stop its background jobs." });
         _steps.Add(new RollbackStep
         {
             Action = "See what is applied.",
             Command = _commands.List(),
-            Check = "The last applied migration is " + Markdown.Code(Last(_migrations).Migration.Id)
-                + ". When an earlier one is the last, the deployment stopped half-way: start below at the step that names it.",
+            Check = "The last applied migration is " + Markdown.Code(newest.Migration.Id)
+                + ". When an earlier one is the last, the deployment stopped half-way: skip every step whose migrations are not applied"
+                + (_framework == Framework.EfCore ? ", because a command whose target is not applied applies it." : "."),
         });
         _steps.Add(new RollbackStep
         {
             Action = "Back up the database as it is now. What follows discards what the new release wrote, and this copy is the only one that has it.",
             Command = _commands.Backup(),
-            Check = _commands.CheckBackup() is { } check ? "The copy can be read: " + Markdown.Code(check) : "The copy can be read by the engine's own tool.",
+            Check = _commands.CheckBackup() is { } check ? "The copy is whole: " + check + "." : "The copy can be read by the engine's own tool.",
         });
 
         var open = new List<MigrationView>();
-        for (var i = _migrations.Count - 1; i >= 0; i--)
+        for (var i = _migrations.Count - 1; i >= oldest; i--)
         {
             if (IsContract(_migrations[i]))
             {
@@ -100,7 +118,7 @@ internal sealed class RollbackProcedure
         }
 
         Revert(open);
-        Finish();
+        Finish(oldest);
     }
 
     private void Revert(IReadOnlyList<MigrationView> newestFirst)
@@ -184,7 +202,12 @@ internal sealed class RollbackProcedure
     private bool Restore(MigrationView view, bool isOldest)
     {
         var rollback = view.Rollback!;
-        var because = rollback.Because.Count > 0 ? Markdown.Text(rollback.Because[0]).TrimEnd('.') : "what it does cannot be undone";
+        var because = rollback.Inverse.Schema switch
+        {
+            SchemaInverse.None => "it is missing, empty or throws",
+            SchemaInverse.Unknown => "what it does is not known",
+            _ => rollback.Because.Count > 0 ? Markdown.Text(rollback.Because[0]).TrimEnd('.') : "what Up does cannot be undone",
+        };
         var (source, notes) = Source(view);
         if (source is null)
         {
@@ -211,9 +234,9 @@ internal sealed class RollbackProcedure
         return true;
     }
 
-    private void Finish()
+    private void Finish(int oldest)
     {
-        var target = _migrations[0].Step.PreviousId;
+        var target = _migrations[oldest].Step.PreviousId;
         var touched = _migrations.SelectMany(view => view.Rollback!.Impacted).Select(table => (table.Schema, table.Table)).Distinct().ToList();
         _steps.Add(new RollbackStep
         {
@@ -221,6 +244,7 @@ internal sealed class RollbackProcedure
             Command = _commands.List(),
             Check = (target is null ? "No migration of this context is applied" : "The last applied migration is " + Markdown.Code(target))
                 + (touched.Count == 0 ? "." : ", and the row counts of " + TableList(touched) + " are what they were."),
+            Notes = oldest == 0 ? [] : ["The previous release works with " + Names([.. _migrations.Take(oldest).Reverse()]) + ": they stay applied."],
         });
         Redeploy();
     }
