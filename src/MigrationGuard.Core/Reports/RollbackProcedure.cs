@@ -15,6 +15,7 @@ internal sealed class RollbackProcedure
     private readonly MigrationCommands _commands;
     private readonly Framework _framework;
     private readonly List<RollbackStep> _steps = [];
+    private bool _restored;
 
     private RollbackProcedure(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly)
     {
@@ -227,10 +228,11 @@ internal sealed class RollbackProcedure
         _steps.Add(new RollbackStep
         {
             Action = "**Do not run Down** of " + Markdown.Code(view.Migration.Id) + ": " + because + ". Restore " + Tables(rollback) + ": " + source + ".",
-            Check = "See which migrations the restored database has applied (the command of step 2) before going on; skip what the restore already took back.",
+            Check = "See what is applied now (the command of step 2). When " + Markdown.Code(view.Migration.Id) + " is still listed, only rows came back: skip every later \"Run Down\", because it would run the Down of this migration as well.",
             Notes = notes,
             Destructive = true,
         });
+        _restored = true;
         return true;
     }
 
@@ -243,6 +245,7 @@ internal sealed class RollbackProcedure
             Action = "Verify the database before anyone uses it.",
             Command = _commands.List(),
             Check = (target is null ? "No migration of this context is applied" : "The last applied migration is " + Markdown.Code(target))
+                + (_restored ? ", unless only rows were restored" : "")
                 + (touched.Count == 0 ? "." : ", and the row counts of " + TableList(touched) + " are what they were."),
             Notes = oldest == 0 ? [] : ["The previous release works with " + Names([.. _migrations.Take(oldest).Reverse()]) + ": they stay applied."],
         });
