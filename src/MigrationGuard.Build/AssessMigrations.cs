@@ -1,5 +1,6 @@
 using MigrationGuard.Manifest;
 using MigrationGuard.Planning;
+using MigrationGuard.Reports;
 using MigrationGuard.Rules;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
@@ -12,6 +13,9 @@ namespace MigrationGuard.Build;
 /// </summary>
 public sealed class AssessMigrations : Task
 {
+    private const string MarkdownName = "rollback-report.md";
+    private const string JsonName = "rollback-report.json";
+
     /// <summary>Full path of the manifest.</summary>
     [Required]
     public string ManifestFile { get; set; } = "";
@@ -55,7 +59,7 @@ public sealed class AssessMigrations : Task
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A report that cannot be written, or a file that vanished meanwhile: the gate cannot say that it checked, so it must not pass.
-            RaiseEvidenceError(EvidenceReader.Unusable, "MigrationGuard could not finish: " + exception.Message);
+            RaiseProjectError(EvidenceReader.Unusable, "MigrationGuard could not finish: " + exception.Message);
         }
 
         return !Log.HasLoggedErrors;
@@ -67,8 +71,13 @@ public sealed class AssessMigrations : Task
         if (evidence.Manifest is not { } manifest)
         {
             DeleteOutputs();
-            RaiseEvidenceError(evidence.Rule!, evidence.Problem!);
+            RaiseProjectError(evidence.Rule!, evidence.Problem!);
             return;
+        }
+
+        if (ConfigurationFile.Length > 0 && !File.Exists(ConfigurationFile))
+        {
+            RaiseProjectError("MG0003", "MigrationGuardConfigurationFile names a file that does not exist: " + ConfigurationFile);
         }
 
         var files = new RepositoryFiles(ProjectDirectory);
@@ -81,22 +90,32 @@ public sealed class AssessMigrations : Task
             Files = files,
         });
 
-        WriteOutputs(manifest);
+        if (manifest.Migrations.Count == 0)
+        {
+            DeleteOutputs();
+        }
+        else
+        {
+            Report(assessment, files);
+        }
+
         Raise(assessment);
     }
 
     private ConfigurationText? ReadConfiguration() =>
         ConfigurationFile.Length > 0 && File.Exists(ConfigurationFile) ? new ConfigurationText(ConfigurationFile, File.ReadAllText(ConfigurationFile)) : null;
 
-    private void WriteOutputs(ManifestDocument manifest)
+    private void Report(Assessment assessment, RepositoryFiles files)
     {
-        if (manifest.Migrations.Count == 0)
+        var markdown = Path.GetFullPath(Path.Combine(ReportDirectory, MarkdownName));
+        var options = new ReportOptions { ProjectFolder = files.ProjectFolder, ReportFile = markdown };
+        OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(assessment.Manifest));
+        OutputFiles.Write(markdown, MarkdownReport.Write(assessment, options));
+        OutputFiles.Write(Path.Combine(ReportDirectory, JsonName), JsonReport.Write(assessment, options));
+        foreach (var line in ConsoleReport.Write(assessment, options).Split('\n'))
         {
-            DeleteOutputs();
-            return;
+            Log.LogMessage(MessageImportance.High, "{0}", line);
         }
-
-        OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(manifest));
     }
 
     private void DeleteOutputs()
@@ -104,8 +123,8 @@ public sealed class AssessMigrations : Task
         File.Delete(ShippedManifestFile);
         if (Directory.Exists(ReportDirectory))
         {
-            File.Delete(Path.Combine(ReportDirectory, "rollback-report.md"));
-            File.Delete(Path.Combine(ReportDirectory, "rollback-report.json"));
+            File.Delete(Path.Combine(ReportDirectory, MarkdownName));
+            File.Delete(Path.Combine(ReportDirectory, JsonName));
         }
     }
 
@@ -141,7 +160,7 @@ public sealed class AssessMigrations : Task
         }
     }
 
-    private void RaiseEvidenceError(string rule, string message)
+    private void RaiseProjectError(string rule, string message)
     {
         if (!CompileFailed)
         {

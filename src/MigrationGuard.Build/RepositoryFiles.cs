@@ -19,6 +19,9 @@ internal sealed class RepositoryFiles : IGateFiles
     /// <summary>The folder that holds <c>.git</c>; the project's own folder where there is no repository.</summary>
     public string Root { get; }
 
+    /// <summary>The project's folder relative to the root, with <c>/</c>; empty when it is the root.</summary>
+    public string ProjectFolder => _project.Length > Root.Length ? _project.Substring(Root.Length + 1).Replace('\\', '/') : "";
+
     public bool Exists(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
