@@ -79,6 +79,10 @@ internal static class Markdown
         return safe.Append("</code>").ToString();
     }
 
+    /// <summary>A table with its schema in front where one is said.</summary>
+    public static string Table(string? schema, string table) =>
+        table is "‹?›" or Model.Hole.Text ? "a table that is not known" : Code(schema is null ? table : schema + "." + table);
+
     /// <summary>Lines of code between fences that the content cannot close.</summary>
     public static string Fenced(string language, string content)
     {

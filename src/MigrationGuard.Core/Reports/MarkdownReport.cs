@@ -158,7 +158,7 @@ public sealed class MarkdownReport
         _document.Bullets(_unreleased
             .Where(view => view.Rollback is { Impact: >= DataImpact.Rewrites })
             .SelectMany(view => view.Rollback!.Impacted.Select(table =>
-                Markdown.Code(table.Schema is null ? table.Table : table.Schema + "." + table.Table) + Rows(table) + ": " + Markdown.Text(table.What) + " (" + Markdown.Code(view.Migration.Id) + ")"
+                Markdown.Table(table.Schema, table.Table) + Rows(table) + ": " + Markdown.Text(table.What) + " (" + Markdown.Code(view.Migration.Id) + ")"
                 + (table.CopiedTo is { } copy ? "; its rows are copied to " + Markdown.Code(copy) + " first" : "")))
             );
     }

@@ -314,7 +314,7 @@ internal sealed class RollbackProcedure
     }
 
     private static string TableList(IEnumerable<(string? Schema, string Table)> tables) =>
-        string.Join(", ", tables.Select(table => Markdown.Code(table.Schema is null ? table.Table : table.Schema + "." + table.Table)));
+        string.Join(", ", tables.Select(table => Markdown.Table(table.Schema, table.Table)));
 
     private static MigrationView Last(IReadOnlyList<MigrationView> migrations) => migrations[migrations.Count - 1];
 }

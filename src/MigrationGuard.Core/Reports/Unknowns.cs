@@ -48,6 +48,7 @@ internal static class Unknowns
             {
                 Unknown unknown => Markdown.Text(unknown.Reason) + (unknown.Touches is { } touched ? " (it touches: " + Markdown.Text(touched) + ")" : ""),
                 Sql { Text: null } => "its SQL is not known when it is compiled",
+                Sql { Text: { } text, Statements.Count: 0 } when !string.IsNullOrWhiteSpace(text) => "its SQL was not understood",
                 Sql sql when sql.Statements.FirstOrDefault(statement => statement.Understanding != SqlUnderstanding.Full) is { } statement =>
                     "its SQL was not understood" + (statement.Reason is { } why ? ": " + Markdown.Text(why) : ""),
                 _ => null,

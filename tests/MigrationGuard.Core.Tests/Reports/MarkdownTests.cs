@@ -38,6 +38,13 @@ public class MarkdownTests
     [InlineData("one\r\ntwo\u2028three", "one\\\\r\\\\ntwo\\\\u2028three")]
     public void A_text_stays_a_text(string text, string expected) => Assert.Equal(expected, Markdown.Text(text));
 
+    [Theory]
+    [InlineData(null, "Orders", "`Orders`")]
+    [InlineData("sales", "Orders", "`sales.Orders`")]
+    [InlineData(null, "‹?›", "a table that is not known")]
+    [InlineData("sales", "\uFFFD", "a table that is not known")]
+    public void A_table_that_is_not_known_is_said_in_words(string? schema, string table, string expected) => Assert.Equal(expected, Markdown.Table(schema, table));
+
     [Fact]
     public void A_long_text_is_cut()
     {

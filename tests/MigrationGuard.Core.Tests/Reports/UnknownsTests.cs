@@ -37,6 +37,7 @@ public class UnknownsTests
             0 => new Unknown { Reason = "calls a helper without source", Touches = "network" },
             1 => new Sql { Text = null },
             2 => new Sql { Text = "DO $$ … $$", Statements = [new SqlStatement { Verb = "SELECT", Understanding = SqlUnderstanding.Full }, new SqlStatement { Verb = "DO", Understanding = SqlUnderstanding.None, Reason = "a block of code" }] },
+            3 => new Sql { Text = "MAGIC 1" },
             _ => new Sql { Text = "SELECT 1", Statements = [new SqlStatement { Verb = "SELECT", Understanding = SqlUnderstanding.Full }] },
         };
         var placed = operation with { Span = new SourceSpan("Migrations/A.cs", 0, 1, 7, 1, 7, 2) };
@@ -54,7 +55,8 @@ public class UnknownsTests
         { "calls a helper without source (it touches: network)", 0 },
         { "its SQL is not known when it is compiled", 1 },
         { "its SQL was not understood: a block of code", 2 },
-        { "", 3 },
+        { "its SQL was not understood", 3 },
+        { "", 4 },
     };
 
     private static Assessment InContext(Func<ContextDeployment, ContextDeployment> change)
