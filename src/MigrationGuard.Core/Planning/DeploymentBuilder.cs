@@ -2,6 +2,7 @@ using MigrationGuard.Manifest;
 using MigrationGuard.Model;
 using MigrationGuard.Rules;
 using MigrationGuard.Schema;
+using MigrationGuard.SqlReading;
 
 namespace MigrationGuard.Planning;
 
@@ -171,6 +172,7 @@ internal static class DeploymentBuilder
         var all = group.Versioned.Concat(group.EveryTime).Concat(group.Never).ToList();
         var (engine, source) = FindEngine(all, group, manifest, configuration, settings, property, problems);
         var (knowledge, released) = FindReleased(groups, index, releases, settings, problems);
+        group.ReadSql(engine);
         return new ContextDeployment
         {
             Framework = group.Framework,
@@ -328,6 +330,23 @@ internal static class DeploymentBuilder
         public List<Migration> EveryTime { get; } = [];
 
         public List<Migration> Never { get; } = [];
+
+        /// <summary>Reads the SQL texts, which cannot be done before the engine is known: what a text means depends on it.</summary>
+        public void ReadSql(Engine engine)
+        {
+            foreach (var migrations in new[] { Versioned, EveryTime, Never })
+            {
+                for (var i = 0; i < migrations.Count; i++)
+                {
+                    var (up, down) = (migrations[i].Up, migrations[i].Down);
+                    migrations[i] = migrations[i] with
+                    {
+                        Up = up with { Operations = SqlOperationReader.Attach(up.Operations, engine) },
+                        Down = down with { Operations = SqlOperationReader.Attach(down.Operations, engine) },
+                    };
+                }
+            }
+        }
 
         public string Title => Framework == Framework.FluentMigrator ? "the FluentMigrator migrations" : Context is null ? "the EF Core migrations without a context" : Context;
     }

@@ -7,7 +7,7 @@ public static class SqlOperationReader
 {
     /// <summary>
     /// The operations with the statements of every <see cref="Sql"/> read. Temporary tables and routines created by one text are known to those after it.
-    /// A text that is not known keeps no statements; its operation says so.
+    /// A text that is not known keeps no statements; its operation says so. What was read before stays as it is.
     /// </summary>
     /// <param name="operations">The operations of one direction of a migration, in order.</param>
     /// <param name="engine">The engine the project is judged for; an operation that runs for one other provider only is read by that provider's dialect.</param>
@@ -20,7 +20,7 @@ public static class SqlOperationReader
         var result = new List<Operation>(operations.Count);
         foreach (var operation in operations)
         {
-            result.Add(operation is Sql { Text: not null } sql ? Attach(sql, engine, locate?.Invoke(sql), session) : operation);
+            result.Add(operation is Sql { Text: not null, Statements.Count: 0 } sql ? Attach(sql, engine, locate?.Invoke(sql), session) : operation);
         }
 
         return result;
