@@ -10,6 +10,7 @@ internal sealed partial class Interpreter
     private const int SpreadKind = 0x80;
 
     private bool _threw;
+    private bool _isBroken;
 
     /// <summary>The value of an expression; everything it does on the way is taken down.</summary>
     public Value Evaluate(IOperation expression, Frame frame)
@@ -987,12 +988,20 @@ internal sealed partial class Interpreter
 
     private Value Invalid(IInvalidOperation invalid, Frame frame)
     {
-        EmitUnknown(invalid.Syntax, "The code does not compile", Squeeze(invalid.Syntax.ToString()));
+        // One report for the whole expression: its parts are broken because it is.
+        var outermost = !_isBroken;
+        if (outermost)
+        {
+            EmitUnknown(invalid.Syntax, "The code does not compile", Squeeze(invalid.Syntax.ToString()));
+        }
+
+        _isBroken = true;
         foreach (var child in invalid.Children())
         {
             Evaluate(child, frame);
         }
 
+        _isBroken = !outermost;
         return new UnknownValue(invalid.Syntax.ToString());
     }
 
