@@ -2,22 +2,26 @@ using MigrationGuard.Model;
 
 namespace MigrationGuard.Schema;
 
-/// <summary>Objects by name, in the order in which they were added, compared as the engine compares names.</summary>
+/// <summary>Objects by name, in the order in which they were added, compared as <see cref="SchemaNames"/> says.</summary>
 internal sealed class NamedObjects<T>
     where T : class
 {
     private readonly Engine _engine;
     private readonly PersistentMap<Entry> _entries;
+
+    // PostgreSQL only: the keys that are the same but for case.
+    private readonly PersistentMap<string[]> _spellings;
     private readonly int _next;
 
-    private NamedObjects(Engine engine, PersistentMap<Entry> entries, int next)
+    private NamedObjects(Engine engine, PersistentMap<Entry> entries, PersistentMap<string[]> spellings, int next)
     {
         _engine = engine;
         _entries = entries;
+        _spellings = spellings;
         _next = next;
     }
 
-    public static NamedObjects<T> None(Engine engine) => new(engine, PersistentMap<Entry>.Empty, 0);
+    public static NamedObjects<T> None(Engine engine) => new(engine, PersistentMap<Entry>.Empty, PersistentMap<string[]>.Empty, 0);
 
     public int Count => _entries.Count;
 
@@ -51,28 +55,47 @@ internal sealed class NamedObjects<T>
 
     public T? Find(string key) => FindEntry(key)?.Value;
 
-    public NamedObjects<T> Set(string key, T value)
-    {
-        var existing = FindEntry(key);
-        return existing is null
-            ? new NamedObjects<T>(_engine, _entries.Set(Fold(key), new Entry(key, _next, value)), _next + 1)
-            : new NamedObjects<T>(_engine, _entries.Set(Fold(existing.Key), existing with { Value = value }), _next);
-    }
+    public NamedObjects<T> Set(string key, T value) =>
+        FindEntry(key) is { } existing
+            ? new NamedObjects<T>(_engine, _entries.Set(Fold(existing.Key), existing with { Value = value }), _spellings, _next)
+            : Add(key, value);
 
     /// <summary>Adds an object that is new: one whose name differs only in case is another object where the engine says so.</summary>
-    public NamedObjects<T> Add(string key, T value) =>
-        new(_engine, _entries.Set(Fold(key), new Entry(key, _next, value)), _next + 1);
+    public NamedObjects<T> Add(string key, T value) => With(new Entry(key, _next, value), _next + 1);
 
-    public NamedObjects<T> Remove(string key) =>
-        FindEntry(key) is { } existing ? new NamedObjects<T>(_engine, _entries.Remove(Fold(existing.Key)), _next) : this;
+    public NamedObjects<T> Remove(string key) => FindEntry(key) is { } existing ? Without(existing) : this;
 
     /// <summary>Gives an object another name and keeps its place.</summary>
-    public NamedObjects<T> Rename(string key, string newKey, T value)
+    public NamedObjects<T> Rename(string key, string newKey, T value) =>
+        FindEntry(key) is { } existing ? Without(existing).With(new Entry(newKey, existing.Order, value), _next) : Add(newKey, value);
+
+    private NamedObjects<T> With(Entry entry, int next)
     {
-        var existing = FindEntry(key);
-        return existing is null
-            ? Add(newKey, value)
-            : new NamedObjects<T>(_engine, _entries.Remove(Fold(existing.Key)).Set(Fold(newKey), new Entry(newKey, existing.Order, value)), _next);
+        var spellings = _spellings;
+        if (_engine == Engine.PostgreSql)
+        {
+            var folded = entry.Key.ToUpperInvariant();
+            var known = spellings.Find(folded);
+            if (known is null || Array.IndexOf(known, entry.Key) < 0)
+            {
+                spellings = spellings.Set(folded, known is null ? [entry.Key] : [.. known, entry.Key]);
+            }
+        }
+
+        return new NamedObjects<T>(_engine, _entries.Set(Fold(entry.Key), entry), spellings, next);
+    }
+
+    private NamedObjects<T> Without(Entry entry)
+    {
+        var spellings = _spellings;
+        if (_engine == Engine.PostgreSql)
+        {
+            var folded = entry.Key.ToUpperInvariant();
+            var rest = Array.FindAll(spellings.Find(folded) ?? [], key => key != entry.Key);
+            spellings = rest.Length == 0 ? spellings.Remove(folded) : spellings.Set(folded, rest);
+        }
+
+        return new NamedObjects<T>(_engine, _entries.Remove(Fold(entry.Key)), spellings, _next);
     }
 
     private Entry? FindEntry(string key)
@@ -82,26 +105,7 @@ internal sealed class NamedObjects<T>
             return exact;
         }
 
-        if (_engine == Engine.PostgreSql)
-        {
-            Entry? only = null;
-            foreach (var pair in _entries.Entries)
-            {
-                if (SchemaNames.Same(pair.Key, key))
-                {
-                    if (only is not null)
-                    {
-                        return null;
-                    }
-
-                    only = pair.Value;
-                }
-            }
-
-            return only;
-        }
-
-        return null;
+        return _engine == Engine.PostgreSql && _spellings.Find(key.ToUpperInvariant()) is { Length: 1 } only ? _entries.Find(only[0]) : null;
     }
 
     private string Fold(string key) => SchemaNames.Key(key, _engine);
