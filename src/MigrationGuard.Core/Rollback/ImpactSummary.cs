@@ -25,7 +25,7 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
                 worst = impact.Impact > worst ? impact.Impact : worst;
                 if (impact.Impact >= DataImpact.Rewrites)
                 {
-                    Add(byTable, impact, context.Engine, endOfSet);
+                    Add(byTable, Resolve(impact, placed.Before), context.Engine, endOfSet);
                 }
             }
         }
@@ -38,6 +38,10 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
             .ToList();
         return new ImpactSummary(worst, tables);
     }
+
+    // One table, however its name is written.
+    private static OperationImpact Resolve(OperationImpact impact, SchemaState before) =>
+        impact.Table is { } name && before.FindTable(impact.Schema, name) is { } table ? impact with { Schema = table.Schema, Table = table.Name } : impact;
 
     private static void Add(Dictionary<string, Entry> byTable, OperationImpact impact, Engine engine, SchemaState endOfSet)
     {
