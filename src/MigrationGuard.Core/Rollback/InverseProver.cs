@@ -29,12 +29,47 @@ internal static class InverseProver
             return new InverseProof(SchemaInverse.None, data, [why]);
         }
 
-        if (migration.Down.Kind == BodyKind.AutoReversed)
+        if (WayBack.Reversal(migration, context.Engine) is { } reversal)
         {
-            return new InverseProof(SchemaInverse.Unknown, DataInverse.Unknown, ["FluentMigrator reverses Up when it rolls back; what comes out was not derived"]);
+            return Reversed(Replayed(context, step, impact, up, reversal.Operations), reversal);
         }
 
         return Replayed(context, step, impact, up, migration.Down.Operations);
+    }
+
+    /// <summary>Corrects a proof by what FluentMigrator's own reversal does differently from what its operations say.</summary>
+    private static InverseProof Reversed(InverseProof proof, AutoReversal reversal)
+    {
+        if (reversal.Throws)
+        {
+            return new InverseProof(
+                SchemaInverse.None,
+                proof.Data == DataInverse.Restored ? DataInverse.Lost : proof.Data,
+                ["FluentMigrator cannot reverse Up and throws: " + (reversal.Thrown ?? "an expression has no reverse")]);
+        }
+
+        var doubts = new List<string>();
+        foreach (var step in reversal.Steps)
+        {
+            var doubt = step.Doubt switch
+            {
+                ReversalDoubt.AsksTheDatabase => "FluentMigrator runs Up again to reverse it, and its conditions then find the tables already there",
+                ReversalDoubt.SwapsForeignKey => "FluentMigrator creates a dropped foreign key the other way round",
+                ReversalDoubt.AppliedAgain => "FluentMigrator applies the new description again instead of the old one",
+                _ => null,
+            };
+            if (doubt is not null && !doubts.Contains(doubt))
+            {
+                doubts.Add(doubt);
+            }
+        }
+
+        var losesRows = reversal.Steps.Any(step => step.Doubt == ReversalDoubt.RestoresNoRows);
+        var data = losesRows && proof.Data is DataInverse.Restored or DataInverse.Partial ? DataInverse.Lost : proof.Data;
+        var schema = reversal.MayThrow || reversal.DependsOnDatabase ? SchemaInverse.Unknown
+            : doubts.Count > 0 && proof.Schema == SchemaInverse.Exact ? SchemaInverse.Partial
+            : proof.Schema;
+        return proof with { Schema = schema, Data = data, Differences = [.. doubts, .. proof.Differences], OnlyDefaults = proof.OnlyDefaults && doubts.Count == 0 };
     }
 
     private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)

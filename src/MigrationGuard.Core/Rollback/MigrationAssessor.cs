@@ -128,7 +128,7 @@ internal static class MigrationAssessor
             return All(inverse.Data == DataInverse.Unknown ? RollbackClass.Irreversible : RollbackClass.Complex);
         }
 
-        var down = SchemaReplay.Walk(step.Migration.Down.Operations, step.After, context.Engine, step.Index);
+        var down = SchemaReplay.Walk(WayBack.Operations(step.Migration, context.Engine), step.After, context.Engine, step.Index);
         var burden = Burden(context, step, down);
         var least = burden is null ? RollbackClass.Fast : RollbackClass.Complex;
         reasons.Add(burden ?? "Down is a proven inverse: run it together with the previous code.");

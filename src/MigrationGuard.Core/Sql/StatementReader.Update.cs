@@ -83,6 +83,11 @@ internal sealed partial class StatementReader
 
         Inspect(tail, _end);
         var changes = ReadAssignments(set + 1, assignmentsEnd, isMany ? own : references, target, alias, tables);
+        if (changes.Count == 1)
+        {
+            ReadCopies(set + 1, assignmentsEnd, references, target, alias, changes[0]);
+        }
+
         _i = _end;
         foreach (var change in changes)
         {
@@ -139,6 +144,7 @@ internal sealed partial class StatementReader
                 Filter = filter,
                 Reads = change.Reads,
                 ReadsTables = inner,
+                Copies = change.Copies,
             },
             start,
             _end);
@@ -162,7 +168,10 @@ internal sealed partial class StatementReader
         return qualifiers;
     }
 
-    private sealed record Change(SqlName Target, string? Alias, List<string> Columns, List<string> Reads);
+    private sealed record Change(SqlName Target, string? Alias, List<string> Columns, List<string> Reads)
+    {
+        public List<ColumnCopy> Copies { get; } = [];
+    }
 
     /// <summary>What is assigned, by the table it is assigned to.</summary>
     private List<Change> ReadAssignments(int start, int end, List<TableReference> references, SqlName target, string? alias, List<string>? tables)
