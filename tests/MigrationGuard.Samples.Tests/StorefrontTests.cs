@@ -16,7 +16,7 @@ public sealed class StorefrontTests
 
         var build = Build.Of("samples/" + sample).ShouldPass();
 
-        build.ShouldMention("LegacyCoupons").ShouldMention("Orders.CouponCode").ShouldMention("complex").ShouldMention("rollback-report.md");
+        build.ShouldMention("LegacyCoupons").ShouldMention("Orders.CouponCode").ShouldMention("Rollback: COMPLEX").ShouldMention("Gate:     open").ShouldMention("rollback-report.md");
         build.ShouldNotMention("warning");
         Assert.Contains(drop, Report(reports, "rollback-report.md"), StringComparison.Ordinal);
         Assert.Contains(drop, Report(reports, "rollback-report.json"), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ namespace Unguarded.Migrations
     //
     // 2. Keep the content before the drop, in this migration:
     //
-    //    migrationBuilder.Sql("""CREATE TABLE "CustomerPhones" AS SELECT "Id", "Phone" FROM "Customers" WHERE "Phone" IS NOT NULL;""");
+    //    migrationBuilder.Sql("""CREATE TABLE "CustomerPhones" AS SELECT "Id", "Phone" FROM "Customers";""");
     //
     /// <inheritdoc />
     public partial class DropCustomerPhone : Migration
