@@ -16,7 +16,7 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up runs an SQL statement whose effects are not, or not all, known; or a script whose text was not found.",
-        QuietWhen = "The statement is understood, or has no effect (SELECT, SET, PRINT). Text of which nothing is known at compile time is MG5005.",
+        QuietWhen = "The statement is understood, or has no effect (SELECT, SET, PRINT). Text that is only known at run time is MG5005.",
         WhatHappens = """
             **Forward**: unknown. The gate treats the statement as if it lost data, and wants a backup gate or an expand/contract gate.
 
@@ -99,9 +99,14 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
                 continue;
             }
 
+            if (MG5005_DynamicSql.IsUnknownText(sql))
+            {
+                continue;
+            }
+
             foreach (var statement in sql.Statements)
             {
-                if (statement.Understanding != SqlUnderstanding.Full)
+                if (statement.Understanding != SqlUnderstanding.Full && !MG5005_DynamicSql.IsDynamic(statement))
                 {
                     var reason = string.IsNullOrWhiteSpace(statement.Reason) ? "" : " (" + Display.Text(statement.Reason).TrimEnd('.') + ")";
                     Report(

@@ -1,0 +1,128 @@
+using System.Globalization;
+using MigrationGuard.Model;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Rules;
+
+/// <summary>A sequence is dropped or restarted.</summary>
+internal sealed class MG1012_SequencePosition : Rule
+{
+    public override string Id => "MG1012";
+
+    public override string Name => "SequencePosition";
+
+    public override string Title => "A sequence loses its position";
+
+    public override Severity DefaultSeverity => Severity.Warning;
+
+    public override RuleDocumentation Documentation { get; } = new()
+    {
+        FiresWhen = "Up drops or restarts a sequence, or reseeds an identity.",
+        QuietWhen = "The sequence or table was created in the same unreleased set.",
+        WhatHappens = """
+            **Forward**: numbers start again. Where rows with those numbers exist, the next insert fails on the key; where none do, a number is used twice for two different things.
+
+            **Rollback**: Down creates the sequence at its first value, or restarts it at the old start. The position it had is not in the source.
+            """,
+        SafeWay = """
+            1. Leave the sequence alone; an unused one costs nothing.
+            2. If it must start again, choose a value beyond every number that was used: `SELECT max("Number") + 1 FROM "Invoices"`.
+            3. Note the present position in the runbook before the deployment, and set it again after a rollback.
+            """,
+        Examples =
+        [
+            new RuleExample(true, "Invoice numbers start again", Framework.EfCore, """
+                [Migration("20260301100000_RestartInvoices")]
+                public class RestartInvoices : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.RestartSequence(name: "InvoiceNumbers", startValue: 1L);
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.RestartSequence(name: "InvoiceNumbers", startValue: 1000L);
+                    }
+                }
+                """),
+            new RuleExample(false, "A new sequence", Framework.EfCore, """
+                [Migration("20260301100000_AddInvoices")]
+                public class AddInvoices : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.CreateSequence<long>(name: "InvoiceNumbers");
+                    }
+
+                    protected override void Down(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.DropSequence(name: "InvoiceNumbers");
+                    }
+                }
+                """),
+            new RuleExample(true, "FluentMigrator drops a sequence", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class DropInvoices : Migration
+                {
+                    public override void Up()
+                    {
+                        Delete.Sequence("InvoiceNumbers");
+                    }
+
+                    public override void Down()
+                    {
+                        Create.Sequence("InvoiceNumbers");
+                    }
+                }
+                """),
+            new RuleExample(false, "FluentMigrator creates a sequence", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class AddInvoices : Migration
+                {
+                    public override void Up()
+                    {
+                        Create.Sequence("InvoiceNumbers");
+                    }
+
+                    public override void Down()
+                    {
+                        Delete.Sequence("InvoiceNumbers");
+                    }
+                }
+                """),
+        ],
+    };
+
+    public override void Check(RuleContext context)
+    {
+        foreach (var drop in context.InUp<DropSequence>())
+        {
+            Check(context, drop.At, drop.Operation, "is dropped", "");
+        }
+
+        foreach (var restart in context.InUp<RestartSequence>())
+        {
+            Check(context, restart.At, restart.Operation, "starts again", restart.Operation.Start is { } start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "");
+        }
+    }
+
+    private void Check(RuleContext context, PlacedOperation placed, SequenceOperation operation, string what, string where)
+    {
+        var created = placed.Before.FindSequence(operation.Schema, operation.Name)?.CreatedAt ?? placed.Before.FindTable(operation.Schema, operation.Name)?.CreatedAt;
+        if (created >= context.Step.SetStart)
+        {
+            return;
+        }
+
+        var name = Display.Table(operation.Schema, operation.Name);
+        context.Report(
+            this,
+            operation.Span,
+            name,
+            "position is lost",
+            "keep it, or set it beyond used numbers",
+            "Sequence '" + name + "' " + what + where + " and loses its position: numbers are used twice or inserts fail, and Down cannot set the position back. "
+                + "Leave it alone, or note its position before the deployment and start beyond every number that was used.");
+    }
+}
