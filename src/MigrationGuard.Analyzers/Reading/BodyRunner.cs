@@ -23,7 +23,7 @@ internal sealed class BodyRunner(ReadingContext context, FrameworkSemantics fram
         var flow = interpreter.Run(entry, framework.Arguments(interpreter, entry));
 
         // A body that always throws builds nothing: whatever it added before is never run.
-        return flow == Flow.Throw ? new([], true, interpreter.Thrown) : new(interpreter.Finish(), false, null);
+        return flow == Flow.Throw ? new([], true, interpreter.Thrown) : new(ExclusiveBranches.Merge(interpreter.Finish()), false, null);
     }
 }
 

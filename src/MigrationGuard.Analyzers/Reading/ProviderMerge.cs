@@ -102,7 +102,7 @@ internal static class ProviderMerge
     }
 
     /// <summary>Everything an operation says, as text: records compare their lists by reference.</summary>
-    private static string Print(object? value)
+    internal static string Print(object? value)
     {
         var text = new StringBuilder();
         Print(value, text);

@@ -122,6 +122,39 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public void The_same_step_on_branches_of_which_one_runs_stands_once()
+    {
+        var operations = FluentRun.OfUp(
+            """
+            switch (DateTime.Now.DayOfWeek)
+            {
+                case DayOfWeek.Monday:
+                    Main();
+                    return;
+                case DayOfWeek.Friday:
+                    Delete.Table("friday");
+                    return;
+                default:
+                    Delete.Table("friday");
+                    Main();
+                    return;
+            }
+            """,
+            "private void Main() { Create.Table(\"t\").WithColumn(\"Id\").AsInt32(); Insert.IntoTable(\"t\").Row(new { Id = 1 }); }").Migration.Up.Operations;
+        Assert.Equal(["CreateTable", "InsertData", "DropTable", "DropTable"], operations.Select(operation => operation.Kind));
+        Assert.All(operations, operation => Assert.Equal(Certainty.Conditional, operation.Certainty));
+    }
+
+    [Fact]
+    public void A_step_that_may_run_twice_stands_twice()
+    {
+        var operations = FluentRun.OfUp(
+            "if (DateTime.Now.Year > 2000) { Main(); } if (DateTime.Now.Month > 6) { Main(); }",
+            "private void Main() => Insert.IntoTable(\"t\").Row(new { Id = 1 });").Migration.Up.Operations;
+        Assert.Equal(["InsertData", "InsertData"], operations.Select(operation => operation.Kind));
+    }
+
+    [Fact]
     public void Rows_that_are_not_known_are_not_invented()
     {
         var operations = FluentRun.OfUp(
