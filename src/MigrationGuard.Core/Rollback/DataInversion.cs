@@ -29,7 +29,7 @@ internal static class DataInversion
 
         if (impact.Impact < DataImpact.Rewrites && moved.Count == 0)
         {
-            return own == DataImpact.Rewrites ? DataInverse.Partial : DataInverse.Untouched;
+            return own == DataImpact.Rewrites || LeavesRows(context, step, up, down) ? DataInverse.Partial : DataInverse.Untouched;
         }
 
         var pending = impact.Tables.Count + moved.Count;
@@ -54,6 +54,14 @@ internal static class DataInversion
 
         return restored == pending ? DataInverse.Restored : restored + touched > 0 ? DataInverse.Partial : DataInverse.Lost;
     }
+
+    // Rows that Up put beside older ones and Down does not take away again: the next Up meets them.
+    private static bool LeavesRows(ContextDeployment context, MigrationStep step, IReadOnlyList<PlacedOperation> up, IReadOnlyList<PlacedOperation> down) =>
+        up.Any(placed => placed.Operation is InsertData insert
+            && DataImpacts.HasData(placed.Before, insert.Schema, insert.Table, step.SetStart)
+            && !down.Any(undo => undo.Operation is DeleteData or TruncateTable or DropTable
+                && undo.Operation is TableOperation { Schema: var schema, Table: var table }
+                && SchemaNames.SameTable(schema, table, insert.Schema, insert.Table, context.Engine)));
 
     // What Up created, and definitions that only return to what they were, do not count.
     private static DataImpact OfDown(ContextDeployment context, MigrationStep step, SchemaState before, IReadOnlyList<PlacedOperation> down, bool restores)

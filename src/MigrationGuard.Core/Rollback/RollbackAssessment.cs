@@ -46,7 +46,7 @@ public enum DataInverse
     /// <summary>What Up changed comes back.</summary>
     Restored,
 
-    /// <summary>Some of it comes back.</summary>
+    /// <summary>Some of it comes back, or rows that Up added stay.</summary>
     Partial,
 
     /// <summary>It does not come back.</summary>

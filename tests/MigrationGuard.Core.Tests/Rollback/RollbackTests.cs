@@ -121,9 +121,20 @@ public sealed class RollbackTests
     [Fact]
     public void An_empty_down_is_enough_where_up_changes_no_schema()
     {
-        var proof = Prove([new InsertData { Table = "Customers", Columns = ["Id"], Rows = [[Literal.OfNumber("1")]] }], []);
+        var proof = Prove([new UpdateData { Table = "Customers", Columns = ["Email"], Filter = new RowFilter(RowFilterKind.Nothing, []) }], []);
 
         Assert.Equal((SchemaInverse.Exact, DataInverse.Untouched), (proof.Schema, proof.Data));
+    }
+
+    [Fact]
+    public void Rows_that_up_adds_must_be_taken_away_by_down()
+    {
+        InsertData insert = new() { Table = "Customers", Columns = ["Id"], Rows = [[Literal.OfNumber("1")]] };
+        DeleteData delete = new() { Table = "Customers", KeyColumns = ["Id"], KeyValues = [[Literal.OfNumber("1")]], Filter = new RowFilter(RowFilterKind.Key, ["Id"]) };
+
+        Assert.Equal(DataInverse.Partial, Prove([insert], []).Data);
+        Assert.Equal(DataInverse.Untouched, Prove([insert], [delete]).Data);
+        Assert.Equal(RollbackClass.Instant, Judge([insert], []).Class);
     }
 
     public static TheoryData<Operation[], Operation[]> UnknownInverses() => new()
