@@ -54,7 +54,7 @@ internal sealed class BlockReader(SqlText text, ReadingSession session, Outcome 
                 return ReadDeclarations(i);
             case "BEGIN":
                 _frames.Push(("BEGIN", Current));
-                return Is(i + 1, "NOT") && Is(i + 2, "ATOMIC") ? i + 3 : i + 1;
+                return Is(i + 1, "NOT") && Is(i + 2, "ATOMIC") ? i + 3 : Is(i + 1, "ATOMIC") ? i + 2 : i + 1;
             case "EXCEPTION" when _frames.Count > 0 && _frames.Peek().Kind == "BEGIN":
                 _frames.Pop();
                 _frames.Push(("BEGIN", Current.When("EXCEPTION")));

@@ -10,14 +10,14 @@ internal sealed class StatementBoundaries(SqlText text)
     {
         "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE", "EXEC", "EXECUTE", "IF", "WHILE", "BEGIN", "DECLARE", "SET", "PRINT", "RAISERROR", "THROW",
         "RETURN", "GOTO", "USE", "GRANT", "REVOKE", "DENY", "BACKUP", "RESTORE", "DBCC", "WAITFOR", "COMMIT", "ROLLBACK", "SAVE", "OPEN", "CLOSE", "FETCH", "DEALLOCATE", "KILL",
-        "RECONFIGURE", "CHECKPOINT", "BREAK", "CONTINUE", "BULK", "ENABLE", "DISABLE", "REPLACE", "CALL", "WITH",
+        "RECONFIGURE", "CHECKPOINT", "BREAK", "CONTINUE", "BULK", "ENABLE", "DISABLE", "REPLACE", "CALL", "WITH", "UPDATETEXT", "WRITETEXT", "READTEXT", "REVERT", "SETUSER", "RECEIVE", "SEND", "SHUTDOWN",
     };
 
     // After these a statement is not complete, so the next word begins none.
     private static readonly HashSet<string> Incomplete = new(StringComparer.Ordinal)
     {
-        "AND", "OR", "NOT", "WHERE", "ON", "BY", "SELECT", "AS", "IN", "LIKE", "BETWEEN", "FROM", "INTO", "JOIN", "SET", "UNION", "EXCEPT", "INTERSECT", "HAVING", "DISTINCT", "OF", "FOR", "TO",
-        "INSTEAD", "BEFORE", "DO", "VALUES",
+        "AND", "OR", "NOT", "WHERE", "BY", "SELECT", "WITH", "AS", "IN", "LIKE", "BETWEEN", "FROM", "INTO", "JOIN", "SET", "UNION", "EXCEPT", "INTERSECT", "HAVING", "DISTINCT", "OF", "FOR", "TO",
+        "INSTEAD", "BEFORE", "DO", "BULK",
     };
 
     private static readonly HashSet<string> ObjectWords = new(StringComparer.Ordinal)
@@ -276,7 +276,13 @@ internal sealed class StatementBoundaries(SqlText text)
             case "SAVE":
                 return Upper(i + 1) is "TRAN" or "TRANSACTION";
             case "BACKUP" or "RESTORE":
-                return Upper(i + 1) is "DATABASE" or "LOG" or "CERTIFICATE";
+                return i + 1 < _end && text.Tokens[i + 1].Kind == TokenKind.Word;
+            case "SEND":
+                return Is(i + 1, "ON");
+            case "RECEIVE":
+                return i + 1 < _end && (IsSymbol(i + 1, "*") || text.Tokens[i + 1].Kind is TokenKind.Word or TokenKind.Variable);
+            case "REVERT" or "SETUSER" or "SHUTDOWN" or "UPDATETEXT" or "WRITETEXT" or "READTEXT":
+                return text.Dialect == SqlDialect.SqlServer;
             case "BULK":
                 return Is(i + 1, "INSERT");
             case "TRUNCATE":
@@ -285,12 +291,14 @@ internal sealed class StatementBoundaries(SqlText text)
                 return Upper(i + 1) is not ("INDEX" or "KEY" or "HINT" or "PLAN");
             case "CONTINUE":
                 return !Is(i + 1, "IDENTITY");
+            case "MERGE":
+                return !Is(i + 1, "JOIN");
             case "KILL":
-                return i + 1 < _end && text.Tokens[i + 1].Kind is TokenKind.Number or TokenKind.Variable;
+                return i + 1 < _end && (text.Tokens[i + 1].Kind is TokenKind.Number or TokenKind.Variable or TokenKind.String || IsSymbol(i + 1, "-") || Upper(i + 1) is "STATS" or "QUERY");
             case "FETCH":
                 return Upper(i - 1) is not ("ROWS" or "ROW");
             case "WITH":
-                return IsCommonTable(i) && !Is(i - 1, "AS");
+                return IsCommonTable(i);
             default:
                 return true;
         }
@@ -336,7 +344,7 @@ internal sealed class StatementBoundaries(SqlText text)
             {
                 cases++;
             }
-            else if (word == "END" && !IsSymbol(i - 1, "."))
+            else if (word == "END" && !IsSymbol(i - 1, ".") && !(Is(i - 2, "AS") && Is(i - 3, "ALWAYS")))
             {
                 if (cases == 0)
                 {
@@ -385,6 +393,10 @@ internal sealed class StatementBoundaries(SqlText text)
             {
                 HasAction = true;
             }
+            else if (Verb is "GRANT" or "REVOKE" or "DENY" && word is "ON" or "TO" or "FROM")
+            {
+                HasAction = true;
+            }
             else if (word is "VALUES")
             {
                 HasSource = true;
@@ -414,7 +426,7 @@ internal sealed class StatementBoundaries(SqlText text)
             return true;
         }
 
-        if (i - 1 == state.Start && state.Verb is "GRANT" or "REVOKE" or "DENY" or "EXPLAIN" or "PREPARE")
+        if ((i - 1 == state.Start && state.Verb is "EXPLAIN" or "PREPARE" or "BULK") || (state.Verb is "GRANT" or "REVOKE" or "DENY" && !state.HasAction))
         {
             return true;
         }
@@ -435,13 +447,13 @@ internal sealed class StatementBoundaries(SqlText text)
             case "EXEC" or "EXECUTE":
                 return TakeSource(state) || before is "WITH" || (before is "ROW" or "STATEMENT" && Upper(i + 1) is "FUNCTION" or "PROCEDURE");
             case "INSERT" or "UPDATE" or "DELETE" or "MERGE":
-                return before is "THEN" or "KEY" or "AFTER" or "NO" or "ANALYZE" || (word == "MERGE" && state.Verb == "ALTER") || (word == "UPDATE" && IsSymbol(i + 1, "("));
+                return before is "THEN" or "KEY" or "AFTER" or "NO" or "ANALYZE" || (before == "ON" && state.Verb is "CREATE" or "ALTER" && !Is(state.Start + 1, "DATABASE")) || (word == "MERGE" && state.Verb == "ALTER") || (word == "UPDATE" && IsSymbol(i + 1, "("));
             case "SET":
                 return ContinuesWithSet(state, i, before);
             case "ALTER":
-                return (state.Verb == "ALTER" && TakeAction(state)) || IsSymbol(i - 1, ",");
+                return (AltersTable(state) && !NamesObject(i + 1) && TakeAction(state)) || IsSymbol(i - 1, ",");
             case "DROP":
-                return (state.Verb == "ALTER" && (TakeAction(state) || Upper(i + 1) is "NOT" or "DEFAULT" or "IDENTITY" or "EXPRESSION" or "MASKED" or "ROWGUIDCOL" or "PERSISTED" or "SPARSE")) || IsSymbol(i - 1, ",");
+                return ContinuesWithDrop(state, i);
             case "IF":
                 return (Is(i + 1, "EXISTS") && !IsSymbol(i + 2, "(") && ObjectWords.Contains(before))
                     || (Is(i + 1, "NOT") && Is(i + 2, "EXISTS") && !IsSymbol(i + 3, "(") && ObjectWords.Contains(before));
@@ -480,6 +492,38 @@ internal sealed class StatementBoundaries(SqlText text)
         return true;
     }
 
+    private bool AltersTable(State state) => state.Verb == "ALTER" && (Is(state.Start + 1, "TABLE") || Is(state.Start + 2, "TABLE"));
+
+    // A column may be called "type" or "user"; what decides is the word that would follow the kind of an object.
+    private bool NamesObject(int i) =>
+        text.Tokens[Math.Min(i, _end - 1)].Kind == TokenKind.Word && Upper(i) is not ("COLUMN" or "CONSTRAINT") && ObjectWords.Contains(Upper(i)) && i + 1 < _end
+        && (text.Tokens[i + 1].Kind is TokenKind.QuotedName or TokenKind.Hole || (text.Tokens[i + 1].Kind == TokenKind.Word && !Starters.Contains(Upper(i + 1)) && Upper(i + 1) is not ("TYPE" or "SET" or "DROP" or "CASCADE" or "REBUILD")));
+
+    private bool ContinuesWithDrop(State state, int i)
+    {
+        if (IsSymbol(i - 1, ","))
+        {
+            return true;
+        }
+
+        if (state.Verb != "ALTER")
+        {
+            return false;
+        }
+
+        if (Upper(i + 1) is "NOT" or "DEFAULT" or "IDENTITY" or "EXPRESSION" or "MASKED" or "ROWGUIDCOL" or "PERSISTED" or "SPARSE" or "HIDDEN" && !Is(i + 2, "ON"))
+        {
+            return true;
+        }
+
+        if (!AltersTable(state))
+        {
+            return IsSymbol(i + 1, "(") || !ObjectWords.Contains(Upper(i + 1));
+        }
+
+        return !(NamesObject(i + 1) && Upper(i + 1) is not ("INDEX" or "KEY" or "CHECK" or "FOREIGN")) && TakeAction(state);
+    }
+
     private bool ContinuesWithSet(State state, int i, string before)
     {
         if (state.Verb is "UPDATE" && !state.HasSet)
@@ -497,10 +541,11 @@ internal sealed class StatementBoundaries(SqlText text)
         {
             if (IsSymbol(i + 1, "(") || SetTargets.Contains(Upper(i + 1)))
             {
+                state.HasAction = true;
                 return true;
             }
 
-            return Upper(state.Start + 1) is "DATABASE" or "ROLE" or "USER" or "SYSTEM" or "FUNCTION" or "LOGIN" && TakeAction(state);
+            return !AltersTable(state) && !state.HasSet && (state.HasSet = true);
         }
 
         return state.Verb is "INSERT" or "REPLACE" && TakeSource(state);

@@ -53,6 +53,13 @@ internal sealed partial class StatementReader
     private void ReadAlterIndex(int start)
     {
         AcceptIfExists();
+        if (Accept("ALL") && Accept("ON") && ReadName() is { } table)
+        {
+            Effect(new ChangeObject { ObjectType = "index", Schema = table.Schema, Name = table.Name, Change = ObjectChange.Refresh }, start, _end);
+            _i = _end;
+            return;
+        }
+
         if (ReadName() is not { } name)
         {
             _outcome.Fails("the index has no readable name");

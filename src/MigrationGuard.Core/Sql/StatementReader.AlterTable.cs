@@ -469,7 +469,7 @@ internal sealed partial class StatementReader
 
     private void ReadAlterColumn(SqlName table, int start)
     {
-        if (Accept("CONSTRAINT") || (IsMySql && (Is("INDEX") || Is("CHECK")) && IsNamePart(_i + 1)))
+        if (Accept("CONSTRAINT") || ((IsMySql || IsTransact) && (Is("INDEX") || Is("CHECK")) && IsNamePart(_i + 1) && !Is(_i + 1, "TYPE") && !Is(_i + 1, "SET") && !Is(_i + 1, "DROP")))
         {
             Effect(new AlterTable { Schema = table.Schema, Table = table.Name, Annotations = [new Annotation("Sql", Literal.OfString(_t.Slice(start, _end)))] }, start, _end);
             _i = _end;

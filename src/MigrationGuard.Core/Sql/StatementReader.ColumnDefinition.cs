@@ -146,9 +146,10 @@ internal sealed partial class StatementReader
         }
         else if (Accept("PRIMARY", "KEY") || (Is("KEY") && Dialect == SqlDialect.MySql && Accept("KEY")))
         {
-            definition.PrimaryKey = new KeyDefinition(constraint, [name]);
-            definition.Column = definition.Column with { Nullable = IsSqlite ? definition.Column.Nullable : false };
+            var options = _i;
             SkipKeyOptions();
+            definition.PrimaryKey = new KeyDefinition(constraint, [name]);
+            definition.Column = column with { Nullable = IsSqlite ? column.Nullable : false, Identity = column.Identity || Find(options, _i, "AUTOINCREMENT") < _i };
         }
         else if (Accept("UNIQUE"))
         {
@@ -165,6 +166,7 @@ internal sealed partial class StatementReader
             definition.Checks.Add(new CheckDefinition(constraint, ReadParenthesisText()));
             Accept("NOT", "ENFORCED");
             Accept("ENFORCED");
+            Accept("NO", "INHERIT");
         }
         else if (Is("GENERATED") || Is("AS"))
         {
@@ -309,9 +311,10 @@ internal sealed partial class StatementReader
             return column with { Identity = true };
         }
 
-        if (Accept("ROW"))
+        if (Is(_i + 1, "START") || Is(_i + 1, "END"))
         {
-            AcceptAny("START", "END");
+            // The period columns of a temporal table: ROW START, ROW END.
+            _i += 2;
             return column;
         }
 

@@ -137,6 +137,7 @@ internal sealed partial class StatementReader
             "EXCLUDE" => IsSymbol(i + 1, "(") || Is(i + 1, "USING"),
             "LIKE" => IsPostgres,
             "PERIOD" => Is(i + 1, "FOR"),
+            "INDEX" when Dialect == SqlDialect.SqlServer => true,
             "INDEX" or "KEY" => IsMySql || Dialect == SqlDialect.SqlServer ? IsSymbol(i + 1, "(") || IsSymbol(i + 2, "(") || Is(i + 2, "UNIQUE") || Is(i + 2, "CLUSTERED") || Is(i + 2, "NONCLUSTERED") || Is(i + 2, "USING") : false,
             "FULLTEXT" or "SPATIAL" => IsMySql && (IsSymbol(i + 1, "(") || Is(i + 1, "KEY") || Is(i + 1, "INDEX") || IsSymbol(i + 2, "(")),
             _ => false,
@@ -247,9 +248,8 @@ internal sealed partial class StatementReader
             {
                 notValid = true;
             }
-            else if (Accept("NOT", "ENFORCED") || AcceptAny("ENFORCED", "NO"))
+            else if (Accept("NOT", "ENFORCED") || Accept("ENFORCED") || Accept("NO", "INHERIT"))
             {
-                Accept("INHERIT");
             }
             else if (Accept("KEY_BLOCK_SIZE") || Accept("COMMENT"))
             {
@@ -285,7 +285,7 @@ internal sealed partial class StatementReader
                 _outcome.Doubts("an unknown part stands where another clause may follow");
             }
 
-            if (IsKind(i, TokenKind.Word) && DangerousWords.Contains(_t.Tokens[i].Upper) && !Is(i - 1, "ON") && !Is(i - 1, "OR"))
+            if (IsKind(i, TokenKind.Word) && DangerousWords.Contains(_t.Tokens[i].Upper) && !Is(i - 1, "ON") && !Is(i - 1, "OR") && !(Is(i - 1, "COMMIT") && Is(i - 2, "ON")))
             {
                 _outcome.Doubts("the word " + Quote(i) + " stands where no statement was expected");
             }

@@ -229,15 +229,26 @@ internal sealed partial class StatementReader
         isLimited |= references.Count > 1;
         if (first.Name is null)
         {
-            return first.Base is { } inner ? inner with { Columns = columns ?? inner.Columns, WholeTable = inner.WholeTable && !isLimited } : null;
+            return first.Base is { } inner ? inner with { Columns = Through(inner.Columns, columns), WholeTable = inner.WholeTable && !isLimited } : null;
         }
 
         if (first.Name.Schema is null && _common.TryGetValue(first.Name.Name, out var common))
         {
-            return common.Base is { } source ? source with { Columns = columns ?? source.Columns, WholeTable = source.WholeTable && !isLimited } : null;
+            return common.Base is { } source ? source with { Columns = Through(source.Columns, columns), WholeTable = source.WholeTable && !isLimited } : null;
         }
 
         return IsTemporary(first.Name.Schema, first.Name.Name) ? null : new CopySource(first.Name.Schema, first.Name.Name, columns, !isLimited);
+    }
+
+    /// <summary>The columns that come through a subquery: those it selects and the query around it selects again.</summary>
+    private static IReadOnlyList<string>? Through(IReadOnlyList<string>? inner, List<string>? outer)
+    {
+        if (inner is null || outer is null)
+        {
+            return inner ?? outer;
+        }
+
+        return outer.FindAll(column => inner.Contains(column, SqlIdentifier.Comparer));
     }
 
     private int FindListEnd(int from, int stop, int order)

@@ -81,10 +81,16 @@ internal sealed partial class StatementReader
         var columns = new List<string>();
         var open = _i;
         var raw = ReadColumnList();
-        foreach (var column in raw)
+        var parts = SplitAtCommas(open + 1, Math.Max(open + 1, _i - 1));
+        for (var k = 0; k < raw.Count; k++)
         {
-            var dot = column.LastIndexOf('.');
-            columns.Add(dot >= 0 && dot + 1 < column.Length ? column.Substring(dot + 1).Trim('"', '`', '[', ']') : column);
+            // PostgreSQL writes into a part of a column ("c[1]", "c.field"); the others put the table in front.
+            var name = k < parts.Count ? NameAt(parts[k].Start) : null;
+            var column = name is null ? raw[k] : Dialect == SqlDialect.PostgreSql ? _t.Value(name.First) : name.Name;
+            if (!columns.Contains(column) || Dialect != SqlDialect.PostgreSql)
+            {
+                columns.Add(column);
+            }
         }
 
         if (columns.Count == 1 && IsKind(open + 1, TokenKind.Hole))

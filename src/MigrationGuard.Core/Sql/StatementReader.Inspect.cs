@@ -161,7 +161,7 @@ internal sealed partial class StatementReader
     }
 
     private bool IsHarmless(int i) =>
-        Is(i - 1, "ON") || Is(i - 1, "FOR") || Is(i - 1, "AS") || IsSymbol(i + 1, "=") || IsSymbol(i + 1, ",") || IsSymbol(i + 1, ")") || Is(i - 1, "KEY");
+        Is(i - 1, "ON") || Is(i + 1, "JOIN") || Is(i - 1, "FOR") || Is(i - 1, "AS") || IsSymbol(i + 1, "=") || IsSymbol(i + 1, ",") || IsSymbol(i + 1, ")") || Is(i - 1, "KEY");
 
     private int SkipLockingClause(int i, int end)
     {

@@ -42,6 +42,11 @@ internal sealed partial class StatementReader
     /// <summary>A name at the position, which moves behind it; null and no move when none stands there.</summary>
     private SqlName? ReadName()
     {
+        while (Dialect == SqlDialect.SqlServer && IsSymbol(_i, ".") && (IsNamePart(_i + 1) || IsSymbol(_i + 1, ".")))
+        {
+            _i++;
+        }
+
         if (!IsNamePart(_i) || (IsKind(_i, TokenKind.Word) && Reserved.Contains(_t.Tokens[_i].Upper)))
         {
             return null;

@@ -205,10 +205,7 @@ internal sealed partial class StatementReader
         var descending = new List<bool>();
         var columnsAt = _i;
         var columns = ReadColumnList(descending);
-        if (IsSymbol(columnsAt, "("))
-        {
-            Inspect(columnsAt, _i);
-        }
+        InspectIndexColumns(columnsAt);
 
         IReadOnlyList<string> include = Accept("INCLUDE") ? ReadColumnList() : [];
         var annotations = new List<Annotation>();
@@ -253,6 +250,23 @@ internal sealed partial class StatementReader
         SkipKnownTail("WHERE", "WITH", "ON", "TABLESPACE", "NULLS", "COMMENT", "ALGORITHM", "LOCK", "KEY_BLOCK_SIZE", "USING", "INVISIBLE", "VISIBLE", "FILESTREAM_ON", "FOR", "ORDER");
     }
 
+    // Only expressions: "c(10)" is a prefix length of MySQL, no call.
+    private void InspectIndexColumns(int open)
+    {
+        if (!IsSymbol(open, "("))
+        {
+            return;
+        }
+
+        foreach (var (from, to) in SplitAtCommas(open + 1, Math.Max(open + 1, _i - 1)))
+        {
+            if (from < to && !(IsNamePart(from) && (from + 1 == to || !IsSymbol(from + 1, "(") || (IsKind(from + 2, TokenKind.Number) && IsSymbol(from + 3, ")")))))
+            {
+                Inspect(from, to);
+            }
+        }
+    }
+
     /// <summary>Skips the rest of the statement when it begins with one of the clauses; anything else stays as a leftover.</summary>
     private void SkipKnownTail(params string[] words)
     {
@@ -276,10 +290,11 @@ internal sealed partial class StatementReader
         }
 
         Effect(new EnsureSchema { Name = name }, start, _end);
-        var inner = Find(_i, _end, "CREATE", "GRANT");
-        if (inner < _end && Is(inner, "CREATE") && IsPostgres)
+        for (var inner = Find(_i, _end, "CREATE"); inner < _end && Dialect != SqlDialect.MySql;)
         {
-            ReadNested(inner, _end);
+            var next = Find(inner + 1, _end, "CREATE", "GRANT");
+            ReadNested(inner, next);
+            inner = Find(next, _end, "CREATE");
         }
 
         _i = _end;
@@ -313,7 +328,7 @@ internal sealed partial class StatementReader
             {
                 definition = definition with
                 {
-                    ClrType = ReadType()?.ToLowerInvariant() switch
+                    ClrType = ReadName()?.Name.ToLowerInvariant() switch
                     {
                         "smallint" or "int2" => "short",
                         "int" or "integer" or "int4" => "int",
@@ -619,6 +634,11 @@ internal sealed partial class StatementReader
             {
                 var table = ReadName();
                 drop = drop with { Schema = table?.Schema, Table = table?.Name };
+                if (Is("WITH") && IsSymbol(_i + 1, "("))
+                {
+                    _i++;
+                    SkipParentheses();
+                }
             }
             else if (Dialect == SqlDialect.SqlServer && name.Schema is not null)
             {

@@ -127,7 +127,7 @@ internal sealed partial class StatementReader
         while (Is("SEARCH") || Is("CYCLE"))
         {
             _i++;
-            while (_i < _end && !IsSymbol(_i, ",") && !Is("SELECT") && !Is("INSERT") && !Is("UPDATE") && !Is("DELETE") && !Is("MERGE") && !Is("CYCLE"))
+            while (_i < _end && !(IsSymbol(_i, ",") && IsNamePart(_i + 1) && (Is(_i + 2, "AS") || IsSymbol(_i + 2, "("))) && !Is("SELECT") && !Is("INSERT") && !Is("UPDATE") && !Is("DELETE") && !Is("MERGE") && !Is("CYCLE"))
             {
                 _i++;
             }

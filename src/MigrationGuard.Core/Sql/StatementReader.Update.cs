@@ -189,7 +189,7 @@ internal sealed partial class StatementReader
             }
 
             var columnStart = from;
-            if (IsKind(from, TokenKind.Variable) && !IsSymbol(from + 1, "."))
+            if (IsKind(from, TokenKind.Variable) && _t.Raw(from)[0] == '@' && !IsSymbol(from + 1, "."))
             {
                 // "@v = c = …" sets both; "@v = …" sets no column.
                 columnStart = equals + 1;
@@ -217,6 +217,11 @@ internal sealed partial class StatementReader
                 continue;
             }
 
+            if (Is(equals, "WRITE") && column.Schema is not null)
+            {
+                column = NameAt(columnStart)! with { Schema = null, Name = column.Schema };
+            }
+
             var owner = target;
             if (column.Schema is not null && references.Count > 1 && Resolve(new SqlName(null, column.Schema, column.First, column.After), references) is { Name: not null } reference)
             {
@@ -226,12 +231,12 @@ internal sealed partial class StatementReader
             var reads = new List<string>();
             var qualifiers = Qualifiers(owner, alias, Resolve(owner, references), owner.Name);
             Inspect(equals + 1, to, qualifiers, reads, tables: tables);
-            if (!IsSymbol(equals, "=") && !IsSymbol(equals, ":=") && !reads.Contains(column.Name))
+            if (((!IsSymbol(equals, "=") && !IsSymbol(equals, ":=")) || IsSymbol(column.After, "[")) && !reads.Contains(column.Name))
             {
                 reads.Insert(0, column.Name);
             }
 
-            AddColumn(changes, owner, alias, column.Name, reads);
+            AddColumn(changes, owner, alias, Dialect == SqlDialect.PostgreSql ? _t.Value(columnStart) : column.Name, reads);
         }
 
         if (changes.Count == 0 && start >= end)
@@ -279,7 +284,12 @@ internal sealed partial class StatementReader
     {
         for (var i = from; i < to; i = _t.After(i, to))
         {
-            if (_t.Tokens[i].Kind == TokenKind.Symbol && _t.Tokens[i].Upper is "=" or ":=" or "+=" or "-=" or "*=" or "/=" or "%=" or "&=" or "|=" or "^=")
+            if (IsSymbol(i, "[") && Dialect == SqlDialect.PostgreSql)
+            {
+                // A slice "c[1:2]" has the symbols of an assignment inside.
+                i = Math.Max(i, FindSymbol(i, to, "]") - 1);
+            }
+            else if (_t.Tokens[i].Kind == TokenKind.Symbol && _t.Tokens[i].Upper is "=" or ":=" or "+=" or "-=" or "*=" or "/=" or "%=" or "&=" or "|=" or "^=")
             {
                 return i;
             }

@@ -270,13 +270,27 @@ internal sealed partial class StatementReader
     {
         var parts = new List<(int, int)>();
         var from = start;
+        var brackets = 0;
         for (var i = start; i < end; i = _t.After(i, end))
         {
-            if (IsSymbol(i, ","))
+            if (IsSymbol(i, "["))
+            {
+                brackets++;
+            }
+            else if (IsSymbol(i, "]"))
+            {
+                brackets--;
+            }
+            else if (IsSymbol(i, ",") && brackets <= 0)
             {
                 parts.Add((from, i));
                 from = i + 1;
             }
+        }
+
+        if (brackets > 0)
+        {
+            _outcome.Doubts("a bracket in it never closes");
         }
 
         if (from < end || parts.Count > 0)
