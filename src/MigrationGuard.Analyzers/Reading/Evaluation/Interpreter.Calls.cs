@@ -481,6 +481,36 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>An attribute as an object, the way reflection makes it.</summary>
+    internal Value Instantiate(AttributeData attribute)
+    {
+        var instance = new ObjectValue(attribute.AttributeClass!);
+        var arguments = attribute.ConstructorArguments.Select(Constant).ToArray();
+        Construct(instance, attribute.AttributeConstructor!, arguments, attribute.ApplicationSyntaxReference?.GetSyntax(Context.Cancellation));
+        foreach (var named in attribute.NamedArguments)
+        {
+            for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+            {
+                if (type.GetMembers(named.Key).FirstOrDefault() is { } member)
+                {
+                    instance.Members[member.OriginalDefinition] = Constant(named.Value);
+                    break;
+                }
+            }
+        }
+
+        return instance;
+    }
+
+    private static Value Constant(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Array => constant.IsNull ? ConstantValue.Null : new ListValue(constant.Values.Select(Constant)),
+        TypedConstantKind.Type => constant.Value is ITypeSymbol type ? new TypeValue(type) : ConstantValue.Null,
+        TypedConstantKind.Enum => new ConstantValue(constant.Value) { EnumType = constant.Type as INamedTypeSymbol },
+        TypedConstantKind.Primitive => constant.Value is bool truth ? ConstantValue.Of(truth) : new ConstantValue(constant.Value),
+        _ => UnknownValue.Nameless,
+    };
+
     private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous, Frame frame)
     {
         var value = new ObjectValue(anonymous.Type!);

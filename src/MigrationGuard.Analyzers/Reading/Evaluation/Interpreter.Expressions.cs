@@ -324,13 +324,17 @@ internal sealed partial class Interpreter
     private Value ReadProperty(IPropertyReferenceOperation reference, Frame frame)
     {
         var receiver = reference.Instance is null ? null : Evaluate(reference.Instance, frame);
-        var property = reference.Property;
-        if (Framework.TryGetProperty(this, property, receiver, reference.Syntax, out var answered))
+        var arguments = reference.Arguments.Select(argument => Evaluate(argument.Value, frame)).ToArray();
+        return ReadProperty(reference.Property, receiver, arguments, reference, frame);
+    }
+
+    private Value ReadProperty(IPropertySymbol property, Value? receiver, Value[] arguments, IOperation at, Frame frame)
+    {
+        if (Framework.TryGetProperty(this, property, receiver, at.Syntax, out var answered))
         {
             return answered;
         }
 
-        var arguments = reference.Arguments.Select(argument => Evaluate(argument.Value, frame)).ToArray();
         if (receiver is ObjectValue target)
         {
             var actual = MostDerived(target, property);
@@ -341,33 +345,25 @@ internal sealed partial class Interpreter
 
             if (target.Type.IsAnonymousType)
             {
-                return target.Find(property.Name) ?? new UnknownValue(reference.Syntax.ToString());
+                return target.Find(property.Name) ?? new UnknownValue(at.Syntax.ToString());
             }
 
-            return ReadOwnProperty(actual, target, arguments, reference, frame);
+            return ReadOwnProperty(actual, target, arguments, at, frame);
         }
 
-        if (receiver is null || receiver is UnknownValue)
+        if (Library.Property(property, receiver, arguments) is { } constant)
         {
-            if (Library.Property(property, receiver, arguments) is { } constant)
-            {
-                return constant;
-            }
-
-            if (property.IsStatic)
-            {
-                return ReadOwnProperty(property, null, arguments, reference, frame);
-            }
+            return constant;
         }
 
-        return Library.Property(property, receiver, arguments) ?? new UnknownValue(reference.Syntax.ToString());
+        return property.IsStatic ? ReadOwnProperty(property, null, arguments, at, frame) : new UnknownValue(at.Syntax.ToString());
     }
 
-    private Value ReadOwnProperty(IPropertySymbol property, ObjectValue? target, Value[] arguments, IPropertyReferenceOperation reference, Frame frame)
+    private Value ReadOwnProperty(IPropertySymbol property, ObjectValue? target, Value[] arguments, IOperation at, Frame frame)
     {
         if (property.GetMethod is { } getter && Context.BodyOf(getter) is not null)
         {
-            return Call(getter, target, arguments, [.. arguments.Select(_ => true)], reference, frame);
+            return Call(getter, target, arguments, [.. arguments.Select(_ => true)], at, frame);
         }
 
         if (Context.InitializerOf(property) is { } initializer)
@@ -375,8 +371,8 @@ internal sealed partial class Interpreter
             if (target is null)
             {
                 return property.SetMethod is null || property.SetMethod.IsInitOnly
-                    ? StaticValue(property.OriginalDefinition) ?? new UnknownValue(reference.Syntax.ToString())
-                    : new UnknownValue(reference.Syntax.ToString());
+                    ? StaticValue(property.OriginalDefinition) ?? new UnknownValue(at.Syntax.ToString())
+                    : new UnknownValue(at.Syntax.ToString());
             }
 
             Note(initializer.Syntax);
@@ -385,7 +381,7 @@ internal sealed partial class Interpreter
             return value;
         }
 
-        return new UnknownValue(reference.Syntax.ToString());
+        return new UnknownValue(at.Syntax.ToString());
     }
 
     private static IPropertySymbol MostDerived(ObjectValue target, IPropertySymbol property)
@@ -898,9 +894,11 @@ internal sealed partial class Interpreter
                     Store(frame.Variables, variable, value);
                 }
 
-                return declaration.MatchedType is null ? true : MatchType(value, declaration.MatchedType, frame);
+                return declaration.MatchesNull || declaration.MatchedType is null ? true : MatchType(value, declaration.MatchedType, frame);
             case ITypePatternOperation type:
                 return MatchType(value, type.MatchedType, frame);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0 } recursive when value is not UnknownValue:
+                return MatchMembers(recursive, value, frame);
             case IRelationalPatternOperation relational:
                 return Library.Binary(relational.OperatorKind, value, Evaluate(relational.Value, frame), null)?.AsBoolean;
             default:
@@ -918,15 +916,37 @@ internal sealed partial class Interpreter
                     }
                 }
 
-                if (pattern is IRecursivePatternOperation { DeclaredSymbol: { } self })
-                {
-                    Store(frame.Variables, self, value);
-                }
-
-                return pattern is IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } && value is not UnknownValue
-                    ? !value.IsNull
-                    : value.IsNull ? false : null;
+                return value.IsNull ? false : null;
         }
+    }
+
+    private bool? MatchMembers(IRecursivePatternOperation pattern, Value value, Frame frame)
+    {
+        if (pattern.DeclaredSymbol is { } declared)
+        {
+            Store(frame.Variables, declared, value);
+        }
+
+        if (value.IsNull)
+        {
+            return false;
+        }
+
+        var matches = SymbolEqualityComparer.Default.Equals(pattern.MatchedType, pattern.InputType) ? true : MatchType(value, pattern.MatchedType, frame);
+        foreach (var part in pattern.PropertySubpatterns)
+        {
+            if (matches == false)
+            {
+                return false;
+            }
+
+            Value member = part.Member is IPropertyReferenceOperation property
+                ? ReadProperty(property.Property, value, [], part.Member, frame)
+                : new UnknownValue(part.Syntax.ToString());
+            matches &= Match(part.Pattern, member, frame);
+        }
+
+        return matches;
     }
 
     private static bool? MatchType(Value value, ITypeSymbol type, Frame frame)
@@ -937,11 +957,12 @@ internal sealed partial class Interpreter
         }
 
         type = frame.Substitute(type);
-        ITypeSymbol? actual = value switch
+        if (value is ConstantValue { Value: string } && type.SpecialType == SpecialType.System_String)
         {
-            ObjectValue target => target.Type,
-            _ => null,
-        };
+            return true;
+        }
+
+        var actual = (value as ObjectValue)?.Type;
         for (var at = actual; at is not null; at = at.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(at, type))

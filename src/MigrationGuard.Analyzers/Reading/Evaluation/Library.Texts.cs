@@ -33,6 +33,18 @@ internal static partial class Library
             };
         }
 
+        if (call.Receiver is ResourceNameValue probe && call.Arguments.Count > 0 && Known(call.Arguments[0]) is { } said)
+        {
+            probe.Known = method.Name switch
+            {
+                "EndsWith" => Hole.Text + said,
+                "Equals" => said,
+                "Contains" => Hole.Text + said + Hole.Text,
+                _ => null,
+            };
+            return null;
+        }
+
         if (Known(call.Receiver, holes: true) is not { } self)
         {
             return null;
@@ -237,6 +249,7 @@ internal static partial class Library
 
     private static Value? OnAssembly(CallSite call) => call.Method.Name switch
     {
+        "GetManifestResourceNames" => new ResourceNamesValue(),
         "GetManifestResourceStream" when call.Arguments.Count > 0 && Known(call.Arguments[call.Arguments.Count - 1], holes: true) is { } name =>
             new ScriptValue(
                 call.Arguments.Count == 2 && call.Arguments[0] is TypeValue type ? (type.Type.ContainingNamespace?.ToDisplayString() ?? "") + "." + name : name,

@@ -317,6 +317,8 @@ internal static partial class Library
                 return new ListValue(items.Skip((int)skipped)) { Depth = depth };
             case "Take" when call.Arguments[1].AsInteger is { } taken:
                 return new ListValue(items.Take((int)taken)) { Depth = depth };
+            case "OrderBy" or "OrderByDescending" or "Order" when function is not null || method == "Order":
+                return Ordered(items.Select(item => (item, function is null ? item : call.Interpreter.Invoke(function, [item], call.Syntax))).ToArray(), method == "OrderByDescending", depth);
             case "Any" when function is null:
                 return ConstantValue.Of(items.Count > 0);
             case "Count" when function is null:
@@ -332,5 +334,24 @@ internal static partial class Library
             default:
                 return null;
         }
+    }
+
+    private static ListValue? Ordered((Value Item, Value Key)[] items, bool descending, int depth)
+    {
+        IEnumerable<(Value Item, Value Key)> ordered;
+        if (items.All(item => Known(item.Key) is not null))
+        {
+            ordered = items.OrderBy(item => item.Key.AsText, StringComparer.Ordinal);
+        }
+        else if (items.All(item => item.Key.AsInteger is not null))
+        {
+            ordered = items.OrderBy(item => item.Key.AsInteger);
+        }
+        else
+        {
+            return null;
+        }
+
+        return new ListValue(descending ? ordered.Reverse().Select(item => item.Item) : ordered.Select(item => item.Item)) { Depth = depth };
     }
 }

@@ -17,6 +17,8 @@ public sealed class Branches
     [InlineData("""if (migrationBuilder.IsNpgsql()) { migrationBuilder.DropTable("P"); } else if (migrationBuilder.IsSqlite()) { migrationBuilder.DropTable("L"); } else { migrationBuilder.DropTable("E"); }""")]
     [InlineData("""if (!migrationBuilder.IsNpgsql()) return; migrationBuilder.DropTable("P");""")]
     [InlineData("""if (migrationBuilder.IsNpgsql()) return; migrationBuilder.DropTable("P");""")]
+    [InlineData("""if (migrationBuilder is { ActiveProvider: "Npgsql.EntityFrameworkCore.PostgreSQL" or "Microsoft.EntityFrameworkCore.Sqlite" } builder) builder.DropTable("P");""")]
+    [InlineData("""if (ActiveProvider is not "Microsoft.EntityFrameworkCore.SqlServer") migrationBuilder.DropTable("N");""")]
     [InlineData("""if (ActiveProvider == "Microsoft.EntityFrameworkCore.SqlServer") migrationBuilder.DropTable("S");""")]
     [InlineData("""if (migrationBuilder.ActiveProvider!.Contains("Npgsql") || ActiveProvider.EndsWith("Sqlite")) migrationBuilder.DropTable("S");""")]
     [InlineData("""if (!(migrationBuilder.IsNpgsql() || migrationBuilder.IsSqlite()) && 1 + 1 == 2) migrationBuilder.DropTable("S");""")]
