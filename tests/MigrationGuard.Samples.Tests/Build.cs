@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
@@ -7,6 +8,23 @@ namespace MigrationGuard.Samples;
 internal sealed record Build(int ExitCode, string Output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly ConcurrentDictionary<string, Lazy<Build>> InPlace = new(StringComparer.Ordinal);
+
+    /// <summary>The build of a sample where it lies, once for all tests. Reports of earlier builds are removed before.</summary>
+    public static Build OfSample(string sample) =>
+        InPlace.GetOrAdd(sample, _ => new Lazy<Build>(() =>
+        {
+            var intermediate = Repository.At("samples", sample, "obj");
+            if (Directory.Exists(intermediate))
+            {
+                foreach (var old in Directory.EnumerateFiles(intermediate, "rollback-report.*", SearchOption.AllDirectories).ToList())
+                {
+                    File.Delete(old);
+                }
+            }
+
+            return Of("samples/" + sample);
+        })).Value;
 
     public static Build Of(string project)
     {
@@ -40,6 +58,15 @@ internal sealed record Build(int ExitCode, string Output)
 
         return new Build(process.ExitCode, output.Result + errors.Result);
     }
+
+    /// <summary>The lines that MigrationGuard prints, from its title to the place of the report, with paths from the root of the clone.</summary>
+    public IReadOnlyList<string> Summary() =>
+    [
+        .. Output.Split('\n')
+            .SkipWhile(line => !line.StartsWith("  MigrationGuard: ", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith("  MigrationGuard: ", StringComparison.Ordinal))
+            .Select(line => line[2..].TrimEnd().Replace(Repository.Root, "", StringComparison.Ordinal).Replace("/" + Repository.Configuration + "/", "/Debug/", StringComparison.Ordinal)),
+    ];
 
     public Build ShouldPass()
     {

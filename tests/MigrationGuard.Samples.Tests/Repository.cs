@@ -1,5 +1,8 @@
 using System.Reflection;
 
+// All builds share the projects under src/: two at a time would write the same files.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace MigrationGuard.Samples;
 
 /// <summary>The clone that these tests were built from.</summary>

@@ -9,12 +9,8 @@ public sealed class StorefrontTests
     public void The_build_passes_prints_the_hazards_and_the_class_and_writes_the_report(string sample, string drop)
     {
         var reports = Repository.At("samples", sample, "obj");
-        foreach (var old in Directory.EnumerateFiles(reports, "rollback-report.*", SearchOption.AllDirectories))
-        {
-            File.Delete(old);
-        }
 
-        var build = Build.Of("samples/" + sample).ShouldPass();
+        var build = Build.OfSample(sample).ShouldPass();
 
         build.ShouldMention("LegacyCoupons").ShouldMention("Orders.CouponCode").ShouldMention("Rollback: COMPLEX").ShouldMention("Gate:     open").ShouldMention("rollback-report.md");
         build.ShouldNotMention("warning");

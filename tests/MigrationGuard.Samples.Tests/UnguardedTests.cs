@@ -9,7 +9,7 @@ public sealed class UnguardedTests
     [Fact]
     public void A_drop_without_a_gate_fails_the_build_and_names_table_and_column()
     {
-        var build = Build.Of("samples/Unguarded").ShouldFailWith("MG6001");
+        var build = Build.OfSample("Unguarded").ShouldFailWith("MG6001");
 
         var error = build.Output.Split('\n').First(line => line.Contains("error MG6001", StringComparison.Ordinal));
         Assert.Contains("20260112100000_DropCustomerPhone.cs", error, StringComparison.Ordinal);
