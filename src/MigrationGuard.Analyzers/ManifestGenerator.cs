@@ -41,7 +41,7 @@ public sealed class ManifestGenerator : IIncrementalGenerator
         var settings = new ProjectSettings();
         try
         {
-            settings = ProjectSettings.From(options.GlobalOptions, files, cancellation);
+            settings = ProjectSettings.From(options, files, cancellation);
             var manifest = ProjectReading.Of(compilation, settings, cancellation).Manifest;
             return Wrap(manifest with { Severities = SeverityOverrides.Find(compilation, options, settings, manifest, cancellation) }, settings);
         }

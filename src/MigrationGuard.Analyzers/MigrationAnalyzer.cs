@@ -46,7 +46,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var settings = ProjectSettings.From(options, context.Options.AdditionalFiles, context.CancellationToken);
+        var settings = ProjectSettings.From(context.Options.AnalyzerConfigOptionsProvider, context.Options.AdditionalFiles, context.CancellationToken);
         var compilation = context.Compilation;
         var gateFollows = compilation.SyntaxTrees.FirstOrDefault()?.Options.Features.ContainsKey(GateFeature) == true;
         var findings = new Lazy<FindingsByClass>(() => FindingsByClass.Of(compilation, settings, gateFollows, context.CancellationToken));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationGuard.Planning;
+using MigrationGuard.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,20 +25,28 @@ internal sealed record ProjectSettings
 
     public ConfigurationText? Configuration { get; init; }
 
+    /// <summary>The scripts that migrations may run.</summary>
+    public IScriptSource Scripts { get; init; } = NoScripts.Instance;
+
     public static bool IsEnabled(AnalyzerConfigOptions options) => !IsFalse(Property(options, "MigrationGuardEnabled"));
 
     /// <summary>Name of the manifest's file as the build expects it; null when the build did not say.</summary>
     public static string? ManifestName(AnalyzerConfigOptions options) => Property(options, "_MigrationGuardManifestName") is { Length: > 0 } name ? name : null;
 
-    public static ProjectSettings From(AnalyzerConfigOptions options, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    public static ProjectSettings From(AnalyzerConfigOptionsProvider provider, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
+        var options = provider.GlobalOptions;
         var directory = Property(options, "_MigrationGuardProjectDirectory");
+        if (directory.Length > 0 && !directory.EndsWith("/", StringComparison.Ordinal) && !directory.EndsWith("\\", StringComparison.Ordinal))
+        {
+            directory += "/";
+        }
+
         return new ProjectSettings
         {
             Project = Property(options, "_MigrationGuardProject"),
-            ProjectDirectory = directory.Length == 0 || directory.EndsWith("/", StringComparison.Ordinal) || directory.EndsWith("\\", StringComparison.Ordinal)
-                ? directory
-                : directory + "/",
+            ProjectDirectory = directory,
+            Scripts = ProjectScripts.Of(files, provider, directory, cancellation),
             TargetFramework = Property(options, "TargetFramework") is { Length: > 0 } framework ? framework : null,
             Released = Property(options, "_MigrationGuardReleased"),
             Engine = Property(options, "_MigrationGuardEngine"),

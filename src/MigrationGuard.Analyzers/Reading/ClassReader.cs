@@ -9,6 +9,7 @@ internal sealed class ClassReader(ReadingContext context, FrameworkSemantics fra
 
     public Migration Read(Migration described)
     {
+        context.ScriptsRead.Clear();
         var up = Body(Direction.Up, out var upTree);
         var down = Body(Direction.Down, out _);
         foreach (var attribute in type.GetAttributes())
@@ -26,7 +27,7 @@ internal sealed class ClassReader(ReadingContext context, FrameworkSemantics fra
             Up = up,
             Down = down,
             Declarations = DeclarationsReader.Read(type, context.Cancellation),
-            Files = SourceFiles.Of(_trees, context),
+            Files = SourceFiles.Of(_trees, context.ScriptsRead, context),
         };
     }
 
@@ -60,7 +61,7 @@ internal sealed class ClassReader(ReadingContext context, FrameworkSemantics fra
 
             if (entry.Method is null)
             {
-                return body;
+                return body with { Operations = entry.Operations };
             }
 
             var run = new BodyRunner(context, framework, type, _trees).Run(entry.Method);

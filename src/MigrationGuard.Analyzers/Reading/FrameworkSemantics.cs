@@ -98,6 +98,9 @@ internal sealed record Entry(BodyKind Kind, IMethodSymbol? Method, SourceSpan Sp
     /// <summary>What it throws; null when it does not.</summary>
     public string? Thrown { get; init; }
 
+    /// <summary>What is done although no method of the project says so: a script that is found by the name of the class.</summary>
+    public IReadOnlyList<Operation> Operations { get; init; } = [];
+
     /// <summary>Why the body cannot be read although it is there: it has no source. Null when it can.</summary>
     public string? Unreadable { get; init; }
 }

@@ -18,11 +18,26 @@ internal sealed class ReadingContext(Compilation compilation, ReadingOptions opt
 
     public CancellationToken Cancellation { get; } = cancellation;
 
+    /// <summary>The scripts that were read since the list was last cleared: for the migration that is being read.</summary>
+    public HashSet<Script> ScriptsRead { get; } = [];
+
     /// <summary>The frameworks this compilation can see.</summary>
     public IReadOnlyList<FrameworkSemantics> Frameworks { get; set; } = [];
 
     /// <summary>All types of that metadata name, whichever assembly defines them.</summary>
     public ImmutableArray<INamedTypeSymbol> TypesNamed(string metadataName) => Compilation.GetTypesByMetadataName(metadataName);
+
+    /// <summary>The script that a migration names; null when the project has none of that name, or more than one fits.</summary>
+    public Script? FindScript(string name, ScriptKind kind)
+    {
+        var script = Options.Scripts.Find(name, kind);
+        if (script is not null)
+        {
+            ScriptsRead.Add(script);
+        }
+
+        return script;
+    }
 
     /// <summary>The bound body of a method, constructor or accessor; null when it has no source.</summary>
     public IOperation? BodyOf(IMethodSymbol method)

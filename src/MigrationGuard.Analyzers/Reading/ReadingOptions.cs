@@ -15,14 +15,27 @@ public interface IScriptSource
 {
     /// <summary>The script that a migration names; null when the project has none of that name, or more than one fits.</summary>
     /// <param name="name">The name as the migration says it: a path or a resource name, perhaps with a <see cref="Model.Hole"/> for an unknown directory.</param>
-    /// <param name="isResource">Whether the name is that of an embedded resource.</param>
-    Script? Find(string name, bool isResource);
+    /// <param name="kind">What the name is.</param>
+    Script? Find(string name, ScriptKind kind);
+}
+
+/// <summary>How a name leads to a script.</summary>
+public enum ScriptKind
+{
+    /// <summary>A file, by its path from the project, from the output, or from somewhere that is not known.</summary>
+    File,
+
+    /// <summary>An embedded resource, by its whole name.</summary>
+    Resource,
+
+    /// <summary>An embedded resource, by the last dotted parts of its name in any case, as FluentMigrator finds it.</summary>
+    ResourceEnding,
 }
 
 /// <summary>A script that was found.</summary>
 /// <param name="File">Its file, relative to the project directory, with <c>/</c>.</param>
 /// <param name="Text">Its content.</param>
-/// <param name="Hash">SHA-256 of the content, hexadecimal, lower case.</param>
+/// <param name="Hash">SHA-256 of the file's bytes, hexadecimal, lower case.</param>
 public sealed record Script(string File, string Text, string Hash);
 
 /// <summary>A project without scripts.</summary>
@@ -30,5 +43,5 @@ internal sealed class NoScripts : IScriptSource
 {
     public static NoScripts Instance { get; } = new();
 
-    public Script? Find(string name, bool isResource) => null;
+    public Script? Find(string name, ScriptKind kind) => null;
 }

@@ -7,7 +7,7 @@ namespace MigrationGuard.Reading;
 /// <summary>The files a migration depends on, with the checksums the compiler computed.</summary>
 internal static class SourceFiles
 {
-    public static IReadOnlyList<SourceFile> Of(IEnumerable<SyntaxTree> trees, ReadingContext context)
+    public static IReadOnlyList<SourceFile> Of(IEnumerable<SyntaxTree> trees, IEnumerable<Script> scripts, ReadingContext context)
     {
         var files = new List<SourceFile>();
         foreach (var tree in trees)
@@ -17,6 +17,11 @@ internal static class SourceFiles
                 Relative(tree.FilePath, context.Options.ProjectDirectory),
                 Hexadecimal(text.GetChecksum()),
                 text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256 ? "sha256" : "sha1"));
+        }
+
+        foreach (var script in scripts)
+        {
+            files.Add(new(script.File, script.Hash, "sha256"));
         }
 
         files.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
@@ -32,6 +37,12 @@ internal static class SourceFiles
             ? path.Substring(directory.Length + 1)
             : path;
     }
+
+    /// <summary>SHA-256 of the bytes that a text was read from.</summary>
+    public static string Sha256(SourceText text) =>
+        Hexadecimal((text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256
+            ? text
+            : SourceText.From(text.ToString(), text.Encoding ?? new UTF8Encoding(false), SourceHashAlgorithm.Sha256)).GetChecksum());
 
     private static string Hexadecimal(IEnumerable<byte> bytes)
     {

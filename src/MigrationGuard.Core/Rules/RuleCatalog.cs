@@ -46,6 +46,7 @@ public static class RuleCatalog
         new MG5003_Truncate(),
         new MG5004_DropCascade(),
         new MG5005_DynamicSql(),
+        new MG5006_ScriptMissing(),
         new MG5007_TransactionControl(),
         new MG5009_HistoryEdited(),
         new MG6001_GateMissing(),

@@ -1,10 +1,13 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rules;
 
 namespace MigrationGuard.Core.Tests.Rules;
 
 public sealed class RawSqlRuleTests
 {
     private static readonly CreateTable Customers = Op.Table("Customers", Op.Int("Id"), Op.Text("Email"));
+
+    private static Sql Missing(string name) => new() { Text = null, Source = new SqlSource(name, null, null) };
 
     private static Sql NotUnderstood(SqlUnderstanding understanding, string text = "CALL cleanup()") => new()
     {
@@ -31,8 +34,59 @@ public sealed class RawSqlRuleTests
     }
 
     [Fact]
-    public void MG5001_fires_when_the_script_was_not_found() =>
-        Trial.Fm.Migration(new Sql { Text = null, Source = new SqlSource("seed.sql", null, null) }).Fires("MG5001");
+    public void MG5001_fires_when_a_script_was_not_found_that_is_no_sql_file() =>
+        Trial.Fm.Migration(new Sql { Text = null, Source = new SqlSource("seed.txt", null, null) }).Fires("MG5001");
+
+    [Fact]
+    public void MG5001_leaves_a_missing_script_to_MG5006()
+    {
+        var trial = Trial.Fm.Migration(Missing("seed.sql"));
+        trial.IsQuiet("MG5001");
+        trial.Fires("MG5006");
+    }
+
+    [Theory]
+    [InlineData("Scripts/seed.sql")]
+    [InlineData("Shop.Scripts.Seed.SQL")]
+    [InlineData("\uFFFD/Scripts/seed.sql")]
+    [InlineData("\uFFFD\\seed.sql")]
+    public void MG5006_fires_when_the_script_was_not_found(string name)
+    {
+        foreach (var trial in new[] { Trial.Ef, Trial.Fm })
+        {
+            var finding = trial.Migration(Missing(name)).Fires("MG5006");
+            Assert.Equal(Severity.Error, finding.Severity);
+            Assert.Contains("seed.sql", finding.Message, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public void MG5006_fires_when_only_a_part_of_the_text_is_missing() =>
+        Trial.Ef.Migration(Missing("seed.sql") with { Text = "SET x = 1; \uFFFD" }).Fires("MG5006");
+
+    [Fact]
+    public void MG5006_fires_inside_Down()
+    {
+        var finding = Trial.Ef.Migration([Op.Add("Customers", Op.Text("City"))], [Missing("down.sql")]).Fires("MG5006");
+        Assert.Contains("a rollback fails", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFFFD")]
+    [InlineData("\uFFFD.sql")]
+    [InlineData("Scripts/\uFFFD.sql")]
+    [InlineData("seed.txt")]
+    public void MG5006_is_quiet_about_a_name_that_is_not_known_or_no_sql_file(string name) => Trial.Ef.Migration(Missing(name)).IsQuiet("MG5006");
+
+    [Fact]
+    public void MG5006_is_quiet_when_the_script_was_found() =>
+        Trial.Ef.Migration(Missing("seed.sql") with { Text = "SELECT 1", Source = new SqlSource("seed.sql", "Scripts/seed.sql", "00") }).IsQuiet("MG5006");
+
+    [Fact]
+    public void MG5006_is_quiet_about_SQL_in_the_code() => Trial.Fm.Migration(NotUnderstood(SqlUnderstanding.None)).IsQuiet("MG5006");
+
+    [Fact]
+    public void MG5006_is_quiet_about_what_is_released() => Trial.Ef.Migration(Missing("seed.sql")).Migration(Customers).IsQuiet("MG5006");
 
     [Fact]
     public void MG5001_is_quiet_when_everything_is_understood() => Trial.Ef.Migration(Op.Sql(Op.Update("Customers", "Email"))).IsQuiet("MG5001");

@@ -90,7 +90,11 @@ internal static partial class Library
     }
 
     private static ConstantValue Text(CallSite call, string text) =>
-        new(text) { Source = (call.Subject as ConstantValue)?.Source ?? call.Arguments.OfType<ConstantValue>().FirstOrDefault(argument => argument.Source is not null)?.Source };
+        new(text)
+        {
+            Source = (call.Subject as ConstantValue)?.Source
+                ?? call.Arguments.Concat(call.Arguments.OfType<ListValue>().SelectMany(list => list.Items)).OfType<ConstantValue>().FirstOrDefault(argument => argument.Source is not null)?.Source,
+        };
 
     private static Value? HoleOr(string text, bool truth) => Hole.IsIn(text) ? null : ConstantValue.Of(truth);
 
@@ -227,6 +231,10 @@ internal static partial class Library
                 return new ConstantValue(path);
             case "GetFullPath":
                 return new ConstantValue(arguments[0].ToText());
+            case "GetDirectoryName" when Known(arguments[0], holes: true) is { } file:
+                file = file.Replace('\\', '/');
+                var last = file.LastIndexOf('/');
+                return last > 0 ? new ConstantValue(file.Substring(0, last)) : Hole.IsIn(file) ? null : new ConstantValue("");
             case "GetFileName" when Known(arguments[0], holes: true) is { } name:
                 return new ConstantValue(name.Substring(name.LastIndexOfAny(['/', '\\']) + 1));
             case "GetFileNameWithoutExtension" when Known(arguments[0], holes: true) is { } name:
@@ -242,30 +250,72 @@ internal static partial class Library
 
     private static Value? OnFile(CallSite call) => call.Method.Name switch
     {
-        "ReadAllText" or "ReadAllTextAsync" when Known(call.Arguments[0], holes: true) is { } path => ReadScript(call, path, isResource: false),
-        "OpenText" or "OpenRead" or "Open" when Known(call.Arguments[0], holes: true) is { } path => new ScriptValue(path, false),
+        "ReadAllText" or "ReadAllTextAsync" when Known(call.Arguments[0], holes: true) is { } path => ReadScript(call, path, ScriptKind.File),
+        "ReadAllLines" or "ReadAllLinesAsync" or "ReadLines" when Known(call.Arguments[0], holes: true) is { } path => Lines(ReadScript(call, path, ScriptKind.File), call),
+        "OpenText" or "OpenRead" or "Open" when Known(call.Arguments[0], holes: true) is { } path => new ScriptValue(path, ScriptKind.File),
         _ => null,
     };
 
+    /// <summary>A text cut at the ends of its lines, as the file methods cut it.</summary>
+    private static ListValue Lines(ConstantValue script, CallSite call)
+    {
+        var text = script.ToText().Replace("\r\n", "\n").Replace('\r', '\n');
+        var lines = (text.EndsWith("\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1) : text).Split('\n');
+        return new ListValue(text.Length == 0 ? [] : lines.Select(line => new ConstantValue(line) { Source = script.Source }))
+        {
+            IsComplete = script.Source?.File is not null,
+            Depth = call.Interpreter.PathLength,
+        };
+    }
+
     private static Value? OnAssembly(CallSite call) => call.Method.Name switch
     {
-        "GetManifestResourceNames" => new ResourceNamesValue(),
-        "GetManifestResourceStream" when call.Arguments.Count > 0 && Known(call.Arguments[call.Arguments.Count - 1], holes: true) is { } name =>
-            new ScriptValue(
-                call.Arguments.Count == 2 && call.Arguments[0] is TypeValue type ? (type.Type.ContainingNamespace?.ToDisplayString() ?? "") + "." + name : name,
-                true),
+        "GetManifestResourceNames" when !IsForeign(call) => new ResourceNamesValue(),
+        "GetExecutingAssembly" => new AssemblyValue(call.Interpreter.Context.Compilation.Assembly),
+        "GetAssembly" when call.Arguments.Count == 1 && call.Arguments[0] is TypeValue { Type.ContainingAssembly: { } assembly } => new AssemblyValue(assembly),
+        "GetName" when call.Receiver is AssemblyValue => call.Receiver,
+        "GetManifestResourceStream" when IsForeign(call) => null,
+        "GetManifestResourceStream" when call.Arguments.Count > 0 && Known(call.Arguments[call.Arguments.Count - 1], holes: true) is { } name => Resource(call, name),
+        _ => null,
+    };
+
+    private static ScriptValue? Resource(CallSite call, string name)
+    {
+        if (call.Arguments.Count == 2)
+        {
+            if (call.Arguments[0] is not TypeValue type)
+            {
+                return null;
+            }
+
+            name = type.Type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+        }
+
+        // Nobody knows what an unknown assembly holds; that this project holds it is the best there is to say.
+        return call.Receiver is AssemblyValue || call.Interpreter.Context.FindScript(name, ScriptKind.Resource) is not null ? new ScriptValue(name, ScriptKind.Resource) : null;
+    }
+
+    /// <summary>Whether the resources are those of another assembly, which this project does not hold.</summary>
+    private static bool IsForeign(CallSite call) =>
+        call.Receiver is AssemblyValue assembly && !SymbolEqualityComparer.Default.Equals(assembly.Assembly, call.Interpreter.Context.Compilation.Assembly);
+
+    /// <summary>A task is its result here, because everything is read as if it ran at once.</summary>
+    private static Value? OnTask(CallSite call) => call.Method.Name switch
+    {
+        "GetAwaiter" or "ConfigureAwait" or "GetResult" or "AsTask" when call.Receiver is ConstantValue or ListValue or ScriptValue => call.Receiver,
+        "FromResult" when call.Arguments.Count == 1 => call.Arguments[0],
         _ => null,
     };
 
     private static Value? OnReader(CallSite call) => call.Method.Name switch
     {
-        "ReadToEnd" or "ReadToEndAsync" when call.Receiver is ScriptValue script => ReadScript(call, script.Name, script.IsResource),
+        "ReadToEnd" or "ReadToEndAsync" when call.Receiver is ScriptValue script => ReadScript(call, script.Name, script.Kind),
         _ => null,
     };
 
     /// <summary>The text of a script of the project. One that is not found is an unknown text that still says its name.</summary>
-    public static ConstantValue ReadScript(CallSite call, string name, bool isResource) =>
-        call.Interpreter.Context.Options.Scripts.Find(name, isResource) is { } script
+    public static ConstantValue ReadScript(CallSite call, string name, ScriptKind kind) =>
+        call.Interpreter.Context.FindScript(name, kind) is { } script
             ? new ConstantValue(script.Text) { Source = new SqlSource(name, script.File, script.Hash) }
             : new ConstantValue(Hole.Text) { Source = new SqlSource(name, null, null) };
 

@@ -17,6 +17,9 @@ internal static partial class Library
                 "System.IO.Path" => OnPath(call),
                 "System.IO.File" => OnFile(call),
                 "System.Reflection.Assembly" => OnAssembly(call),
+                "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" or "System.Runtime.CompilerServices.TaskAwaiter"
+                    or "System.Runtime.CompilerServices.ValueTaskAwaiter" or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable"
+                    or "System.Runtime.CompilerServices.ConfiguredTaskAwaitable.ConfiguredTaskAwaiter" => OnTask(call),
                 "System.IO.StreamReader" or "System.IO.TextReader" => OnReader(call),
                 "System.Text.StringBuilder" => OnBuilder(call),
                 "System.Guid" => OnGuid(call),
@@ -58,6 +61,12 @@ internal static partial class Library
     public static Value? Property(IPropertySymbol property, Value? receiver, Value[] arguments)
     {
         var type = Symbols.FullName(property.ContainingType);
+        if (property.Name == "BaseDirectory" && type is "System.AppContext" or "System.AppDomain")
+        {
+            // The directory is not known, but that a separator ends it is.
+            return new ConstantValue(Hole.Text + "/");
+        }
+
         switch (receiver)
         {
             case null:
@@ -68,6 +77,10 @@ internal static partial class Library
                     ("System.TimeOnly", "MinValue") => new ConstantValue(new Literal(LiteralKind.DateTime, "00:00:00")),
                     _ => null,
                 };
+            case ConstantValue or ListValue or ScriptValue when property.Name == "Result" && type is "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
+                return receiver;
+            case AssemblyValue assembly when property.Name is "Name":
+                return assembly.Assembly.Name is { Length: > 0 } name ? new ConstantValue(name) : null;
             case ConstantValue { Value: string text } when !Hole.IsIn(text):
                 return property.Name == "Length"
                     ? new ConstantValue(text.Length)
@@ -91,6 +104,7 @@ internal static partial class Library
                 {
                     "Name" => new ConstantValue(typeOf.Type.MetadataName),
                     "FullName" => new ConstantValue(Symbols.FullName(typeOf.Type)),
+                    "Assembly" when typeOf.Type.ContainingAssembly is { } own => new AssemblyValue(own),
                     "Namespace" => new ConstantValue(typeOf.Type.ContainingNamespace?.ToDisplayString() ?? ""),
                     _ => null,
                 };
@@ -153,7 +167,7 @@ internal static partial class Library
                 case "System.Tuple" or "System.ValueTuple":
                     return new ListValue(arguments);
                 case "System.IO.StreamReader":
-                    return arguments.Count > 0 ? arguments[0] as ScriptValue ?? (Known(arguments[0], holes: true) is { } path ? new ScriptValue(path, false) : null) : null;
+                    return arguments.Count > 0 ? arguments[0] as ScriptValue ?? (Known(arguments[0], holes: true) is { } path ? new ScriptValue(path, ScriptKind.File) : null) : null;
                 case "decimal" or "System.Decimal":
                     return arguments.Count == 1 && arguments[0] is ConstantValue { Value: not null } number
                         ? new ConstantValue(System.Convert.ToDecimal(number.Value, CultureInfo.InvariantCulture))

@@ -205,11 +205,17 @@ internal sealed class FunctionValue : Value
 }
 
 /// <summary>A file or embedded resource that is not read yet: a stream, a reader, a path that was handed around.</summary>
-internal sealed class ScriptValue(string name, bool isResource) : Value
+internal sealed class ScriptValue(string name, ScriptKind kind) : Value
 {
     public string Name { get; } = name;
 
-    public bool IsResource { get; } = isResource;
+    public ScriptKind Kind { get; } = kind;
+}
+
+/// <summary>An assembly, or the name of one: only what resources it holds and how it is called matters.</summary>
+internal sealed class AssemblyValue(IAssemblySymbol assembly) : Value
+{
+    public IAssemblySymbol Assembly { get; } = assembly;
 }
 
 /// <summary>Base of the objects that belong to a migration framework: EF Core's builders, a FluentMigrator chain.</summary>

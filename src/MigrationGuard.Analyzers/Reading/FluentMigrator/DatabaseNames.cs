@@ -48,6 +48,13 @@ internal static class DatabaseNames
         return [];
     }
 
+    /// <summary>What every processor of a provider answers to.</summary>
+    public static IEnumerable<string> GeneralOf(Providers provider) =>
+        General.Where(name => ProviderOf(name) == provider).OrderBy(name => name, StringComparer.Ordinal);
+
+    /// <summary>What only some processors of a provider call themselves: those of one version of the engine.</summary>
+    public static IEnumerable<string> VersionsOf(Providers provider) => TypesOf(provider).Where(name => !General.Contains(name));
+
     /// <summary>Whether a name asked for is that of the provider.</summary>
     public static Applies Is(string name, Providers provider)
     {

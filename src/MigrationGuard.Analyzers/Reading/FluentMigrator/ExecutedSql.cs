@@ -15,7 +15,7 @@ internal static class ExecutedSql
     public static Sql OfScript(CallSite call)
     {
         var name = call.Name(0);
-        var script = call.Interpreter.Context.Options.Scripts.Find(name, call.Method.Name == "EmbeddedScript");
+        var script = call.Interpreter.Context.FindScript(name, call.Method.Name == "EmbeddedScript" ? ScriptKind.ResourceEnding : ScriptKind.File);
         return new()
         {
             Text = script is null ? null : Replace(script.Text, Parameters(call)),

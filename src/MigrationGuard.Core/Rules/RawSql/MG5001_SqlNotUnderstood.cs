@@ -15,8 +15,8 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "Up runs an SQL statement whose effects are not, or not all, known; or a script whose text was not found.",
-        QuietWhen = "The statement is understood, or has no effect (SELECT, SET, PRINT). Text that is only known at run time is MG5005.",
+        FiresWhen = "Up runs an SQL statement whose effects are not, or not all, known; or a script that cannot be looked up, because it is no `.sql` file or its name is not known.",
+        QuietWhen = "The statement is understood, or has no effect (SELECT, SET, PRINT). Text that is only known at run time is MG5005. A `.sql` script that the project does not hold is MG5006.",
         WhatHappens = """
             **Forward**: unknown. The gate treats the statement as if it lost data, and wants a backup gate or an expand/contract gate.
 
@@ -93,6 +93,12 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
         foreach (var placed in context.InUp<Sql>())
         {
             var sql = placed.Operation;
+            if (MG5006_ScriptMissing.IsMissing(sql))
+            {
+                // MG5006 says it.
+                continue;
+            }
+
             if (sql is { Text: null, Source: { } source })
             {
                 Report(context, sql.Span, "The script '" + Display.Name(source.Name) + "' was not found or not read, so what it does to rows is unknown and the gate counts it as data loss.");

@@ -6,12 +6,12 @@ namespace MigrationGuard.Reading.EfCore;
 /// <summary>SQL that does not stand in the code is found in the project's own files.</summary>
 public sealed class Scripts
 {
-    private static readonly (string Path, Func<string?> Text)[] Files =
+    private static readonly (string Path, string Resource, string Text)[] Files =
     [
-        ("/p/Sql/001.Create.sql", () => "CREATE TABLE A (Id int);"),
-        ("/p/Sql/Up/x.sql", () => "DROP TABLE B;"),
-        ("/p/Sql/Down/x.sql", () => "DROP TABLE C;"),
-        ("/p/My Scripts/2024/y.sql", () => "DROP TABLE D;"),
+        ("/p/Sql/001.Create.sql", "App.Sql.001.Create.sql", "CREATE TABLE A (Id int);"),
+        ("/p/Sql/Up/x.sql", "App.Sql.Up.x.sql", "DROP TABLE B;"),
+        ("/p/Sql/Down/x.sql", "App.Sql.Down.x.sql", "DROP TABLE C;"),
+        ("/p/My Scripts/2024/y.sql", "TestProject.My_Scripts._2024.y.sql", "DROP TABLE D;"),
     ];
 
     [Theory]
@@ -82,6 +82,15 @@ public sealed class Scripts
         Assert.Equal([("CREATE TABLE A (Id int);", false), ("DROP TABLE D;", true)], operations.Select(sql => (sql.Text!, sql.SuppressTransaction)));
     }
 
-    private static IReadOnlyList<Operation> Read(string source) =>
-        MigrationReader.Read(TestCompilation.Create(source), new() { Scripts = new ProjectScripts(Files, "/p") }).Migrations.Single(migration => migration.Name == "First").Up.Operations;
+    private static IReadOnlyList<Operation> Read(string source)
+    {
+        var options = new TestOptions();
+        foreach (var (path, resource, _) in Files)
+        {
+            options.WithFile(path, new Dictionary<string, string> { ["build_metadata._MigrationGuardScript.ResourceName"] = resource });
+        }
+
+        var scripts = ProjectScripts.Of([.. Files.Select(file => new TestFile(file.Path, file.Text))], options, "/p", default);
+        return MigrationReader.Read(TestCompilation.Create(source), new() { Scripts = scripts }).Migrations.Single(migration => migration.Name == "First").Up.Operations;
+    }
 }

@@ -234,6 +234,6 @@ public sealed class CodeTests
 
     private sealed class OneScript : IScriptSource
     {
-        public Script? Find(string name, bool isResource) => !isResource && name == "Scripts/a.sql" ? new(name, "DROP TABLE x", "00") : null;
+        public Script? Find(string name, ScriptKind kind) => kind == ScriptKind.File && name == "Scripts/a.sql" ? new(name, "DROP TABLE x", "00") : null;
     }
 }

@@ -163,19 +163,4 @@ public sealed class DiscoveryTests
             """).Migration;
         Assert.True(migration.Up.IsEmpty);
     }
-
-    [Fact]
-    public void Scripts_found_by_convention_are_unknown()
-    {
-        var migration = FluentRun.OfSource(
-            """
-            [Migration(5)]
-            public class Probe : AutoScriptMigration
-            {
-                public Probe() : base(Array.Empty<IEmbeddedResourceProvider>()) { }
-            }
-            """).Migration;
-        Assert.IsType<Unknown>(Assert.Single(migration.Up.Operations));
-        Assert.IsType<Unknown>(Assert.Single(migration.Down.Operations));
-    }
 }
