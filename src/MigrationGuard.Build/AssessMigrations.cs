@@ -120,12 +120,9 @@ public sealed class AssessMigrations : Task
 
     private void DeleteOutputs()
     {
-        File.Delete(ShippedManifestFile);
-        if (Directory.Exists(ReportDirectory))
-        {
-            File.Delete(Path.Combine(ReportDirectory, MarkdownName));
-            File.Delete(Path.Combine(ReportDirectory, JsonName));
-        }
+        OutputFiles.Delete(ShippedManifestFile);
+        OutputFiles.Delete(Path.Combine(ReportDirectory, MarkdownName));
+        OutputFiles.Delete(Path.Combine(ReportDirectory, JsonName));
     }
 
     private void Raise(Assessment assessment)
