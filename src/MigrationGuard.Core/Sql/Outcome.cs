@@ -30,6 +30,19 @@ internal sealed class Outcome
 
     public void Fails(string reason) => Failure ??= reason;
 
+    /// <summary>Takes over everything that was found out about another statement.</summary>
+    public void Add(Outcome other)
+    {
+        Effects.AddRange(other.Effects);
+        foreach (var table in other.Reads)
+        {
+            ReadsTable(table);
+        }
+
+        Failure ??= other.Failure;
+        Doubt ??= other.Doubt;
+    }
+
     public void ReadsTable(string table)
     {
         if (_seen.Add(table))

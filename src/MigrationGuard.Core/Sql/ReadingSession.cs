@@ -13,9 +13,24 @@ internal sealed class ReadingSession
 
     public void AddTemporary(string table) => _temporary.Add(table);
 
+    /// <summary>The name means a table that lasts again: the temporary one was dropped, or a lasting one was created.</summary>
+    public void RemoveTemporary(string table) => _temporary.Remove(table);
+
     public bool IsTemporary(string table) => _temporary.Contains(table);
 
-    public void AddRoutine(string name, Outcome body) => _routines[name] = body;
+    /// <summary>Notes a body. A second one of the same name may be an overload: a call may then mean either.</summary>
+    public void AddRoutine(string name, Outcome body)
+    {
+        if (_routines.TryGetValue(name, out var other))
+        {
+            body.Add(other);
+            body.Doubts("it has more than one definition");
+        }
+
+        _routines[name] = body;
+    }
+
+    public void RemoveRoutine(string name) => _routines.Remove(name);
 
     public Outcome? Routine(string name) => _routines.TryGetValue(name, out var body) ? body : null;
 }

@@ -105,26 +105,7 @@ internal sealed class ScriptReader(SqlText text, ReadingSession session)
     private void Report(int start, int end, Outcome outcome)
     {
         _found?.Invoke(start, end, outcome);
-        if (_sum is null)
-        {
-            return;
-        }
-
-        _sum.Effects.AddRange(outcome.Effects);
-        foreach (var table in outcome.Reads)
-        {
-            _sum.ReadsTable(table);
-        }
-
-        if (outcome.Failure is { } failure)
-        {
-            _sum.Fails(failure);
-        }
-
-        if (outcome.Doubt is { } doubt)
-        {
-            _sum.Doubts(doubt);
-        }
+        _sum?.Add(outcome);
     }
 
     private int ReadFlow(int i)

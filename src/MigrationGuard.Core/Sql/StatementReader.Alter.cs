@@ -203,7 +203,9 @@ internal sealed partial class StatementReader
         }
         else if (kind is "procedure" or "function" && Dialect == SqlDialect.SqlServer && name is not null)
         {
-            _session.AddRoutine(name.Name, ReadRoutine(name.After));
+            var body = ReadRoutine(name.After);
+            _session.RemoveRoutine(name.Name);
+            _session.AddRoutine(name.Name, body);
         }
         else if (kind == "partition function" && Find(_i, _end, "MERGE") < _end)
         {

@@ -15,9 +15,13 @@ internal sealed partial class StatementReader
             return;
         }
 
-        if (temporary || IsTemporary(name.Schema, name.Name))
+        if (temporary)
         {
-            _session.AddTemporary(name.Name);
+            AddTemporary(name.Name);
+        }
+        else
+        {
+            _session.RemoveTemporary(name.Name);
         }
 
         var table = new CreateTable { Schema = name.Schema, Table = name.Name, IfNotExists = ifNotExists };
@@ -36,7 +40,11 @@ internal sealed partial class StatementReader
         }
 
         table = ReadTableOptions(table);
-        Effect(table, start, _end);
+        if (!temporary)
+        {
+            Effect(table, start, _end);
+        }
+
         _i = _end;
     }
 

@@ -432,6 +432,11 @@ internal sealed partial class StatementReader
         }
         else if (kind is "procedure" or "function" && name is not null)
         {
+            if (change == ObjectChange.CreateOrReplace && Dialect != SqlDialect.PostgreSql)
+            {
+                _session.RemoveRoutine(name.Name);
+            }
+
             _session.AddRoutine(name.Name, ReadRoutine(name.After));
         }
 
@@ -543,6 +548,14 @@ internal sealed partial class StatementReader
         if (Accept("TEMPORARY") || Accept("TEMP"))
         {
             _outcome.Verb = "DROP TABLE";
+            Accept("TABLE");
+            AcceptIfExists();
+            while (ReadName() is { } name)
+            {
+                _session.RemoveTemporary(name.Name);
+                AcceptSymbol(",");
+            }
+
             _i = _end;
             return;
         }
@@ -613,6 +626,7 @@ internal sealed partial class StatementReader
         foreach (var table in tables)
         {
             Effect(new DropTable { Schema = table.Schema, Table = table.Name, IfExists = ifExists, Cascade = cascade }, start, _i);
+            _session.RemoveTemporary(table.Name);
         }
     }
 
@@ -707,6 +721,11 @@ internal sealed partial class StatementReader
         }
 
         _outcome.Verb = "DROP " + kind.ToUpperInvariant();
+        if (kind.EndsWith("key", StringComparison.Ordinal) || kind == "certificate")
+        {
+            _outcome.Doubts("what was encrypted with the " + kind + " can no longer be read");
+        }
+
         AcceptIfExists();
         var names = new List<SqlName>();
         do
@@ -714,6 +733,11 @@ internal sealed partial class StatementReader
             if (ReadName() is { } name)
             {
                 names.Add(name);
+                if (kind is "procedure" or "function")
+                {
+                    _session.RemoveRoutine(name.Name);
+                }
+
                 SkipParentheses();
             }
         }

@@ -219,6 +219,7 @@ internal sealed partial class StatementReader
                 outcome.Fails(DynamicSql);
             }
 
+            _session.RemoveRoutine("prepared statement " + name);
             _session.AddRoutine("prepared statement " + name, outcome);
         }
         else
@@ -234,6 +235,7 @@ internal sealed partial class StatementReader
                 outcome.Fails(DynamicSql);
             }
 
+            _session.RemoveRoutine("prepared statement " + name);
             _session.AddRoutine("prepared statement " + name, outcome);
         }
 
@@ -333,6 +335,14 @@ internal sealed partial class StatementReader
     {
         var start = _i;
         _i++;
+        for (var i = _i; i < _end; i++)
+        {
+            if (Is(i, "REPAIR_ALLOW_DATA_LOSS") || Is(i, "WRITEPAGE"))
+            {
+                _outcome.Fails("it may remove damaged rows");
+            }
+        }
+
         if (Accept("CHECKIDENT") && IsSymbol(_i, "("))
         {
             var close = _t.Partner(_i) > _i ? Math.Min(_t.Partner(_i), _end) : _end;

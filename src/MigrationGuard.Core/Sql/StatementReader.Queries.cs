@@ -60,7 +60,7 @@ internal sealed partial class StatementReader
         }
         else if (temporary || IsTemporary(name.Schema, name.Name))
         {
-            _session.AddTemporary(name.Name);
+            AddTemporary(name.Name);
         }
         else
         {

@@ -319,6 +319,15 @@ internal sealed partial class StatementReader
         });
     }
 
+    // Made only under a condition, the name may still mean a table that lasts.
+    private void AddTemporary(string table)
+    {
+        if (_circumstances.Certainty == Certainty.Certain)
+        {
+            _session.AddTemporary(table);
+        }
+    }
+
     private bool IsTemporary(string? schema, string table) =>
         (table.Length > 0 && table[0] is '#' or '@')
         || (schema is not null && (SqlIdentifier.Same(schema, "temp") || SqlIdentifier.Same(schema, "pg_temp")))
