@@ -234,7 +234,7 @@ internal sealed partial class StatementReader
             return i + 1;
         }
 
-        if (token.Kind == TokenKind.Word && !IsSymbol(i + 1, ".") && (NoFunction.Contains(token.Upper) || Constants.Contains(token.Upper)))
+        if (token.Kind == TokenKind.Word && !IsSymbol(i + 1, ".") && !(NameLike.Contains(token.Upper) && IsOperandPosition(i, Math.Max(i - 1, 0))) && (NoFunction.Contains(token.Upper) || Constants.Contains(token.Upper)))
         {
             return i + 1;
         }
@@ -276,6 +276,12 @@ internal sealed partial class StatementReader
 
         return last + 1;
     }
+
+    // Words of a clause that columns are called as well; where an operand is due they are a column.
+    private static readonly HashSet<string> NameLike = new(StringComparer.Ordinal)
+    {
+        "KEY", "INDEX", "FIRST", "NEXT", "LAST", "PATH", "COLUMNS", "PERIOD", "MATCH", "HINT", "PERCENT", "RANGE", "XML",
+    };
 
     private static readonly HashSet<string> Constants = new(StringComparer.Ordinal)
     {

@@ -309,6 +309,11 @@ internal sealed partial class StatementReader
             return;
         }
 
+        if (IsSqlite && operation is TableOperation { Table: "sqlite_master" or "sqlite_schema" })
+        {
+            _outcome.Fails("it edits the table that holds the schema");
+        }
+
         var first = _t.Tokens[Math.Min(start, _t.Count - 1)];
         var last = _t.Tokens[Math.Max(start, Math.Min(end, _t.Count) - 1)];
         _outcome.Effects.Add(operation with

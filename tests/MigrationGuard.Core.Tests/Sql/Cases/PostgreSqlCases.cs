@@ -242,6 +242,8 @@ internal static class PostgreSqlCases
         => DO update �(a) all
         DO $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM users; CASE WHEN n > 1 THEN DELETE FROM users; ELSE NULL; END CASE; n := n + 1; PERFORM f(n); END $$
         => DO~ delete users all?
+        DO $$key := 1$$
+        => DO
         DO LANGUAGE plpython3u $$ import os $$
         => DO!
         BEGIN; COMMIT; ROLLBACK; START TRANSACTION ISOLATION LEVEL SERIALIZABLE; SAVEPOINT a; END

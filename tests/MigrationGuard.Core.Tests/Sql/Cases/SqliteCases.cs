@@ -49,7 +49,11 @@ internal static class SqliteCases
         PRAGMA foreign_keys = 0; PRAGMA table_info('users')
         => PRAGMA | PRAGMA
         PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = 'x'
-        => PRAGMA! | UPDATE update sqlite_master(sql) all
+        => PRAGMA! | UPDATE~ update sqlite_master(sql) all
+        DELETE FROM config WHERE Key IN ('a', 'b')
+        => DELETE delete config key(Key)
+        UPDATE items SET position = index + 1 WHERE first = 1 AND last > 2 ORDER BY key
+        => UPDATE update items(position) some(first,last) reads index
         BEGIN IMMEDIATE; COMMIT; VACUUM; REINDEX; ANALYZE; ATTACH DATABASE 'x' AS y; DETACH y
         => BEGIN | COMMIT | VACUUM | REINDEX | ANALYZE | ATTACH | DETACH
         WITH d AS (SELECT id FROM a) DELETE FROM a WHERE id NOT IN d
