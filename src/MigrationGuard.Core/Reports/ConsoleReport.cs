@@ -10,6 +10,7 @@ namespace MigrationGuard.Reports;
 public static class ConsoleReport
 {
     private const int MostHazards = 20;
+    private const int MostWithNotes = 8;
     private const int NarrowestWidth = 60;
     private const int LongestName = 80;
 
@@ -59,32 +60,60 @@ public static class ConsoleReport
 
     private static void AddTable(List<string> lines, IReadOnlyList<Finding> hazards, int width)
     {
-        var shown = hazards.OrderByDescending(hazard => hazard.Severity).Take(MostHazards).ToList();
-        List<string[]> rows = [["State hazard in", "Object", "What happens", "Rule"], .. shown.Select(Cells)];
-
-        // The rule is never cut, the migration and the object seldom: what is left is for what happens.
-        int[] widths = [Widest(rows, 0, 36), Widest(rows, 1, 28), 0, Widest(rows, 3, 12)];
-        widths[2] = Math.Max(16, Math.Min(Widest(rows, 2, int.MaxValue), width - 2 - widths[0] - widths[1] - widths[3] - 6));
-        rows.Insert(1, [.. widths.Select(columns => new string('-', columns))]);
-        foreach (var row in rows)
+        var shown = Choose(hazards);
+        var rows = hazards.Where(shown.Contains).ToList();
+        var subjects = rows.Max(hazard => Inert.Line(hazard.Object).Length);
+        var subject = Math.Min(subjects, width / 3);
+        var effect = Math.Max(16, width - 16 - subject);
+        var migration = "";
+        lines.Add("  State hazards");
+        foreach (var hazard in rows)
         {
-            var line = new StringBuilder(" ");
-            for (var i = 0; i < row.Length; i++)
+            if (hazard.MigrationId != migration)
             {
-                line.Append(i == 0 ? " " : "  ").Append(Cut(row[i], widths[i]).PadRight(widths[i]));
+                migration = hazard.MigrationId;
+                lines.Add("    " + Cut(Inert.Line(migration), width - 4));
             }
 
-            lines.Add(line.ToString().TrimEnd());
+            var line = "      " + hazard.Rule.PadRight(6) + "  " + Cut(Inert.Line(hazard.Object), subject).PadRight(subject) + "  " + Cut(Inert.Line(hazard.Effect), effect);
+            lines.Add(line.TrimEnd());
         }
 
-        if (hazards.Count > shown.Count)
+        var hidden = hazards.Where(hazard => !shown.Contains(hazard)).ToList();
+        if (hidden.Count > 0)
         {
-            lines.Add("  ... and " + Json.Numbers.Text(hazards.Count - shown.Count) + " more in the report");
+            var notes = hidden.Count(hazard => hazard.Severity == Severity.Info);
+            var rest = new List<string>();
+            if (hidden.Count > notes)
+            {
+                rest.Add(Count(hidden.Count - notes, "hazard"));
+            }
+
+            if (notes > 0)
+            {
+                rest.Add(Count(notes, "note"));
+            }
+
+            lines.Add("    ... and " + string.Join(" and ", rest) + " more in the report");
         }
     }
 
-    private static string[] Cells(Finding hazard) =>
-        [Inert.Line(hazard.MigrationId), Inert.Line(hazard.Object), Inert.Line(hazard.Effect), hazard.Rule];
+    // What may lose something comes before what is only worth knowing; notes must not push it off the screen.
+    private static HashSet<Finding> Choose(IReadOnlyList<Finding> hazards)
+    {
+        var chosen = new HashSet<Finding>(hazards.Where(hazard => hazard.Severity != Severity.Info).Take(MostHazards));
+        foreach (var note in hazards.Where(hazard => hazard.Severity == Severity.Info))
+        {
+            if (chosen.Count >= MostWithNotes)
+            {
+                break;
+            }
+
+            chosen.Add(note);
+        }
+
+        return chosen;
+    }
 
     private static void AddRollback(List<string> lines, RollbackAssessment rollback, int width)
     {
@@ -133,8 +162,6 @@ public static class ConsoleReport
     }
 
     private static string Name(string name) => Cut(Inert.Line(name), LongestName);
-
-    private static int Widest(List<string[]> rows, int column, int most) => Math.Min(most, rows.Max(row => row[column].Length));
 
     private static string Cut(string text, int width)
     {

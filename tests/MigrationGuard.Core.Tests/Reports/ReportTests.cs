@@ -156,8 +156,8 @@ public class ReportTests
     {
         var lines = ConsoleReport.Write(Assessments.Get("ThreeHundred"), Options).Split('\n');
 
-        Assert.Equal(20, lines.Count(line => line.EndsWith("MG1001", StringComparison.Ordinal)));
-        Assert.Contains("  ... and 580 more in the report", lines);
+        Assert.Equal(20, lines.Count(line => line.StartsWith("      MG1001 ", StringComparison.Ordinal)));
+        Assert.Contains("    ... and 280 hazards and 300 notes more in the report", lines);
     }
 
     [Fact]
