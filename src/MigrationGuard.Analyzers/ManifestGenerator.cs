@@ -42,7 +42,9 @@ public sealed class ManifestGenerator : IIncrementalGenerator
         try
         {
             settings = ProjectSettings.From(options, files, cancellation);
-            var manifest = ProjectReading.Of(compilation, settings, cancellation).Manifest;
+            var reading = ProjectReading.Of(compilation, settings, cancellation);
+            SharedReadings.Keep(compilation, settings, reading);
+            var manifest = reading.Manifest;
             return Wrap(manifest with { Severities = SeverityOverrides.Find(compilation, options, settings, manifest, cancellation) }, settings);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -87,7 +87,8 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         public static FindingsByClass Of(Compilation compilation, ProjectSettings settings, bool gateFollows, CancellationToken cancellation)
         {
             var result = new FindingsByClass();
-            var assessment = ProjectReading.Of(compilation, settings, cancellation).Assessment;
+            var reading = gateFollows ? SharedReadings.Find(compilation, settings) : null;
+            var assessment = (reading ?? ProjectReading.Of(compilation, settings, cancellation)).Assessment;
             var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
             foreach (var tree in compilation.SyntaxTrees)
             {
