@@ -47,23 +47,37 @@ internal static class Evidence
                 yield return Problem("MG0002", "migrationguard.json changed after the manifest was written. Rebuild the project.", "manifest stale");
             }
         }
+    }
 
-        foreach (var migration in manifest.Migrations)
+    /// <summary>What could not be read in the migrations that the gate looks at. Released ones are history: nobody can do anything about them.</summary>
+    public static IEnumerable<Finding> CheckReading(Deployment deployment)
+    {
+        foreach (var context in deployment.Contexts)
         {
-            foreach (var operation in migration.Up.Operations.Concat(migration.Down.Operations))
+            foreach (var step in context.Steps)
             {
-                if (operation is Unknown unknown)
+                if (step.Released)
                 {
-                    yield return new Finding
+                    continue;
+                }
+
+                var migration = step.Migration;
+                foreach (var operation in migration.Up.Operations.Concat(migration.Down.Operations))
+                {
+                    if (operation is Unknown unknown)
                     {
-                        Rule = "MG0005",
-                        Severity = Severity.Warning,
-                        Message = "Migration " + migration.Id + " could not be read completely: " + unknown.Reason + ". What happens there counts as unknown.",
-                        Effect = unknown.Reason,
-                        MigrationId = migration.Id,
-                        ClassName = migration.ClassName,
-                        Span = unknown.Span,
-                    };
+                        yield return new Finding
+                        {
+                            Rule = "MG0005",
+                            Severity = Severity.Warning,
+                            Message = "Migration " + migration.Id + " could not be read completely: " + unknown.Reason + ". What happens there counts as unknown.",
+                            Effect = unknown.Reason,
+                            MigrationId = migration.Id,
+                            ClassName = migration.ClassName,
+                            Engine = context.Engine,
+                            Span = unknown.Span,
+                        };
+                    }
                 }
             }
         }

@@ -24,6 +24,7 @@ public static class Guard
 
         var deployment = DeploymentBuilder.Build(manifest, inputs, configuration);
         problems.AddRange(deployment.Problems);
+        problems.AddRange(Evidence.CheckReading(deployment));
         var hazards = FindHazards(deployment, inputs.Today, problems);
         deployment = deployment with { Problems = problems };
         var rollback = RollbackAssessor.Assess(deployment, inputs);
