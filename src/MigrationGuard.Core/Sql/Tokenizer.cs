@@ -65,7 +65,11 @@ internal sealed class Tokenizer
             }
             else
             {
+                var before = _position;
                 ReadOne(c);
+
+                // Whatever stands there: every step moves on.
+                _position = Math.Max(_position, before + 1);
             }
         }
     }
@@ -403,7 +407,7 @@ internal sealed class Tokenizer
             }
         }
 
-        if (IsMySql && IsNameStart(At(i)))
+        if (IsMySql && _text[start] != '.' && IsNameStart(At(i)))
         {
             ReadWord(start);
             return;

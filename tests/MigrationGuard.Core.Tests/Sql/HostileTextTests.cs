@@ -62,6 +62,16 @@ public class HostileTextTests
     }
 
     [Theory]
+    [InlineData("SELECT .1\uFFFD")]
+    [InlineData(".1a")]
+    [InlineData("1a.2b.3")]
+    [InlineData("@")]
+    [InlineData("$")]
+    [InlineData(":")]
+    [InlineData("?")]
+    public void Half_a_token_is_read_and_left_behind(string text) => ReadEverywhere(text);
+
+    [Theory]
     [InlineData("BEGIN ")]
     [InlineData("IF 1 = 1 ")]
     [InlineData("(")]
