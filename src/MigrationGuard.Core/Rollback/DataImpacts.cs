@@ -237,7 +237,8 @@ public static class DataImpacts
                     if (deletes && seen.Add(child.Identity))
                     {
                         impacts.Add(Lost(child.Schema, child.Name, "rows that reference " + Show(parent) + " are deleted with it")
-                            with { CopiedTo = BackupOf(before, child.Schema, child.Name, null, setStart)?.Identity });
+                            with
+                        { CopiedTo = BackupOf(before, child.Schema, child.Name, null, setStart)?.Identity });
                         pending.Enqueue((child.Schema, child.Name));
                     }
                     else if (key.OnDelete is "SetNull" or "SetDefault" && reach == Reach.DeleteRules)
@@ -276,7 +277,8 @@ public static class DataImpacts
         }
 
         return Lost(drop.Schema, drop.Table, "column " + Show(drop.Name) + " is dropped")
-            with { CopiedTo = BackupOf(before, drop.Schema, drop.Table, drop.Name, setStart)?.Identity };
+            with
+        { CopiedTo = BackupOf(before, drop.Schema, drop.Table, drop.Name, setStart)?.Identity };
     }
 
     private static OperationImpact AlterColumn(PlacedOperation placed, AlterColumn alter, Framework framework, int setStart)
