@@ -49,42 +49,37 @@ internal static class Evidence
         }
     }
 
-    /// <summary>What could not be read in the migrations that the gate looks at. Released ones are history: nobody can do anything about them.</summary>
-    public static IEnumerable<Finding> CheckReading(Deployment deployment)
-    {
-        foreach (var context in deployment.Contexts)
-        {
-            foreach (var step in context.Steps)
-            {
-                if (step.Released)
-                {
-                    continue;
-                }
+    /// <summary>
+    /// What could not be read in the migrations that the gate looks at. Released ones are history: nobody can do anything about them. What stands in a shared base class or
+    /// helper is said once, there, and not once for each migration that comes by.
+    /// </summary>
+    public static IEnumerable<Finding> CheckReading(Deployment deployment) =>
+        deployment.Contexts
+            .SelectMany(context => context.Steps.Where(step => !step.Released).SelectMany(step => Unread(context, step.Migration)))
+            .GroupBy(unread => unread.Operation.Span == SourceSpan.None ? (object)unread : (unread.Operation.Span, unread.Operation.Reason))
+            .Select(group => NotRead(group.First(), group.Select(unread => unread.Migration.ClassName).Distinct(StringComparer.Ordinal).Count() - 1));
 
-                var migration = step.Migration;
-                foreach (var operation in migration.Up.Operations.Concat(migration.Down.Operations))
-                {
-                    if (operation is Unknown unknown)
-                    {
-                        yield return new Finding
-                        {
-                            Rule = "MG0005",
-                            Severity = Severity.Warning,
-                            Message = "Migration " + migration.Id + " could not be read completely: " + unknown.Reason + ". What happens there counts as unknown.",
-                            Effect = unknown.Reason,
-                            MigrationId = migration.Id,
-                            ClassName = migration.ClassName,
-                            Engine = context.Engine,
-                            Span = unknown.Span,
-                        };
-                    }
-                }
-            }
-        }
-    }
+    private static IEnumerable<UnreadOperation> Unread(ContextDeployment context, Migration migration) =>
+        migration.Up.Operations.Concat(migration.Down.Operations).OfType<Unknown>().Select(unknown => new UnreadOperation(context, migration, unknown));
+
+    private static Finding NotRead(UnreadOperation unread, int others) => new()
+    {
+        Rule = "MG0005",
+        Severity = Severity.Warning,
+        Message = "Migration " + unread.Migration.Id
+            + (others == 0 ? "" : " and " + others.ToString(CultureInfo.InvariantCulture) + (others == 1 ? " other" : " others"))
+            + " could not be read completely: " + unread.Operation.Reason + ". What happens there counts as unknown.",
+        Effect = unread.Operation.Reason,
+        MigrationId = unread.Migration.Id,
+        ClassName = unread.Migration.ClassName,
+        Engine = unread.Context.Engine,
+        Span = unread.Operation.Span,
+    };
 
     private static string Quote(string text) => text.Trim().Length == 0 ? "not set" : "\"" + text.Trim() + "\"";
 
     private static Finding Problem(string rule, string message, string effect) =>
         new() { Rule = rule, Severity = Severity.Error, Message = message, Effect = effect };
+
+    private sealed record UnreadOperation(ContextDeployment Context, Migration Migration, Unknown Operation);
 }

@@ -79,4 +79,15 @@ public sealed class GuardTests
 
         Assert.Empty(assessment.Gate.Warnings);
     }
+
+    [Fact]
+    public void What_stands_in_a_shared_base_class_is_said_once()
+    {
+        var hook = new Unknown { Reason = "a delegate gets the migration", Span = new SourceSpan("Base.cs", 10, 5, 2, 1, 2, 6) };
+
+        var assessment = Make.Assess("none", Make.Ef("20260101_A", [hook], []), Make.Ef("20260102_B", [hook], []), Make.Ef("20260103_C", [hook], []));
+
+        var warning = Assert.Single(assessment.Gate.Warnings, warning => warning.Rule == "MG0005");
+        Assert.StartsWith("Migration 20260101_A and 2 others could not be read completely", warning.Message);
+    }
 }
