@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Reading;
 using MigrationGuard.Rules;
@@ -132,7 +134,14 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
         private void Add(Finding finding, Dictionary<string, SyntaxTree> trees, Assessment assessment)
         {
-            if (!Descriptors.TryGetValue(finding.Rule, out var descriptor) || !trees.TryGetValue(finding.Span.File, out var tree))
+            if (!Descriptors.TryGetValue(finding.Rule, out var descriptor))
+            {
+                return;
+            }
+
+            // A script takes no part in the compilation: no pragma and no .editorconfig reaches it. So the call that runs it gets the squiggle, and names the place.
+            var (place, script) = trees.ContainsKey(finding.Span.File) ? (finding.Span, null) : (CallOf(finding, assessment), finding.Span);
+            if (place is null || !trees.TryGetValue(place.File, out var tree))
             {
                 return;
             }
@@ -143,14 +152,38 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
                 properties = properties.Add(TablesProperty, tables);
             }
 
-            var length = Math.Min(finding.Span.Length, tree.Length - finding.Span.Start);
-            var location = length < 0 ? Location.Create(tree, default) : Location.Create(tree, new TextSpan(finding.Span.Start, length));
+            var length = Math.Min(place.Length, tree.Length - place.Start);
+            var location = length < 0 ? Location.Create(tree, default) : Location.Create(tree, new TextSpan(place.Start, length));
             if (!_diagnostics.TryGetValue(finding.ClassName, out var list))
             {
                 _diagnostics.Add(finding.ClassName, list = []);
             }
 
-            list.Add(Diagnostic.Create(descriptor, location, ToRoslyn(finding.Severity), additionalLocations: null, properties, finding.Message));
+            var message = script is null ? finding.Message : finding.Message + " (" + script.File + ", line " + script.Line.ToString(CultureInfo.InvariantCulture) + ")";
+            list.Add(Diagnostic.Create(descriptor, location, ToRoslyn(finding.Severity), script is null ? null : [InScript(script)], properties, message));
+        }
+
+        private static Location InScript(SourceSpan span) => Location.Create(
+            span.File,
+            new TextSpan(span.Start, span.Length),
+            new LinePositionSpan(new LinePosition(span.Line - 1, span.Column - 1), new LinePosition(span.EndLine - 1, span.EndColumn - 1)));
+
+        /// <summary>The place of the call that runs the statement of a script at a place; null when there is none.</summary>
+        private static SourceSpan? CallOf(Finding finding, Assessment assessment)
+        {
+            foreach (var context in assessment.Deployment.Contexts)
+            {
+                foreach (var step in context.Steps)
+                {
+                    if (step.Migration.ClassName == finding.ClassName)
+                    {
+                        var calls = step.Migration.Up.Operations.Concat(step.Migration.Down.Operations).OfType<Sql>().Where(sql => sql.Source?.File == finding.Span.File);
+                        return calls.FirstOrDefault(sql => sql.Statements.Any(statement => statement.Span.Start <= finding.Span.Start && finding.Span.Start < statement.Span.Start + Math.Max(1, statement.Span.Length)))?.Span;
+                    }
+                }
+            }
+
+            return null;
         }
 
         private static string TablesOf(Finding finding, Assessment assessment)

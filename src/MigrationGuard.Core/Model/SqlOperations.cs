@@ -9,11 +9,17 @@ public sealed record Sql : Operation
     /// <summary>File or resource the text comes from; null when it stands in the code.</summary>
     public SqlSource? Source { get; init; }
 
+    /// <summary>Where the parts of the text were written, in the order of the text. What no place covers was written nowhere: a number, an unknown value.</summary>
+    public IReadOnlyList<TextPlace> Places { get; init; } = [];
+
     /// <summary>Whether it runs outside the migration's transaction.</summary>
     public bool SuppressTransaction { get; init; }
 
     /// <summary>The statements in the text; empty when the text is not known.</summary>
     public IReadOnlyList<SqlStatement> Statements { get; init; } = [];
+
+    /// <summary>Where one of its statements stands: its own place, else that of the whole operation.</summary>
+    public SourceSpan PlaceOf(SqlStatement statement) => statement.Span == SourceSpan.None ? Span : statement.Span;
 }
 
 /// <summary>Where SQL comes from that does not stand in the code.</summary>
@@ -46,6 +52,9 @@ public sealed record SqlStatement
 
     /// <summary>Length in <see cref="Sql.Text"/>.</summary>
     public int Length { get; init; }
+
+    /// <summary>Where it was written; the place of the call when that is not known.</summary>
+    public SourceSpan Span { get; init; } = SourceSpan.None;
 
     /// <summary>How far it was understood.</summary>
     public SqlUnderstanding Understanding { get; init; }

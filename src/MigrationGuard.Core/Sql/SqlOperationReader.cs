@@ -11,25 +11,24 @@ public static class SqlOperationReader
     /// </summary>
     /// <param name="operations">The operations of one direction of a migration, in order.</param>
     /// <param name="engine">The engine the project is judged for; an operation that runs for one other provider only is read by that provider's dialect.</param>
-    /// <param name="locate">
-    /// For an operation: from an offset and a length in its text to a place in the source. Null, or a null result, puts every effect at the operation's own place.
-    /// </param>
-    public static IReadOnlyList<Operation> Attach(IReadOnlyList<Operation> operations, Engine engine, Func<Sql, Func<int, int, SourceSpan>?>? locate = null)
+    /// <returns>The operations. Every statement and effect stands where its words were written, or where its operation stands when that is not known.</returns>
+    public static IReadOnlyList<Operation> Attach(IReadOnlyList<Operation> operations, Engine engine)
     {
         var session = new ReadingSession();
         var result = new List<Operation>(operations.Count);
         foreach (var operation in operations)
         {
-            result.Add(operation is Sql { Text: not null, Statements.Count: 0 } sql ? Attach(sql, engine, locate?.Invoke(sql), session) : operation);
+            result.Add(operation is Sql { Text: not null, Statements.Count: 0 } sql ? Attach(sql, engine, session) : operation);
         }
 
         return result;
     }
 
-    private static Sql Attach(Sql sql, Engine engine, Func<int, int, SourceSpan>? locate, ReadingSession session)
+    private static Sql Attach(Sql sql, Engine engine, ReadingSession session)
     {
         var statements = new List<SqlStatement>();
-        foreach (var statement in SqlReader.Read(sql.Text!, SqlDialects.Of(sql.Providers, engine), locate ?? ((_, _) => sql.Span), session))
+        Func<int, int, SourceSpan> locate = sql.Places.Count > 0 && TextPlaces.Fit(sql.Text!, sql.Places) ? new TextPlaces(sql.Text!, sql.Places, sql.Span).Locate : (_, _) => sql.Span;
+        foreach (var statement in SqlReader.Read(sql.Text!, SqlDialects.Of(sql.Providers, engine), locate, session))
         {
             var effects = new List<Operation>(statement.Effects.Count);
             foreach (var effect in statement.Effects)

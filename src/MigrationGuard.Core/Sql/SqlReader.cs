@@ -52,11 +52,13 @@ public static class SqlReader
         }
 
         var from = tokens.Tokens[start].Start;
+        var length = tokens.Tokens[end - 1].End - from;
         return new SqlStatement
         {
             Verb = outcome.Verb,
             Start = from,
-            Length = tokens.Tokens[end - 1].End - from,
+            Length = length,
+            Span = locate(from, length),
             Understanding = outcome.Understanding,
             Reason = outcome.Reason,
             Effects = effects,

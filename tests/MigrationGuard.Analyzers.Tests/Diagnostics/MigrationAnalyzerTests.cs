@@ -23,6 +23,74 @@ public sealed class MigrationAnalyzerTests
     }.RunAsync();
 
     [Fact]
+    public Task A_hazard_of_SQL_shows_on_its_statement_inside_the_literal() => new Verify.Test
+    {
+        Source = Migration("DropTables", """
+            migrationBuilder.Sql(@"SELECT 1;
+                {|MG1002:DROP TABLE Customers|};
+                {|MG1002:DROP TABLE Orders|};");
+            """),
+        OnlyIds = ["MG1002"],
+        Options = PostgreSql,
+    }.RunAsync();
+
+    [Fact]
+    public Task A_pragma_around_the_line_of_the_statement_quietens_it() => new Verify.Test
+    {
+        Source = Migration("DropTables", """
+            migrationBuilder.Sql("SELECT 1;" +
+            #pragma warning disable MG1002
+                "DROP TABLE Customers;" +
+            #pragma warning restore MG1002
+                "{|MG1002:DROP TABLE Orders|};");
+            """),
+        OnlyIds = ["MG1002"],
+        Options = PostgreSql,
+    }.RunAsync();
+
+    [Fact]
+    public Task A_hazard_in_SQL_of_another_file_shows_there_and_a_pragma_there_quietens_it() => new Verify.Test
+    {
+        Source = Migration("DropTables", "migrationBuilder.Sql(Texts.Drop);") + """
+
+
+            public static class Texts
+            {
+            #pragma warning disable MG1002
+                private const string Quiet = "DROP TABLE Orders;";
+            #pragma warning restore MG1002
+                public const string Drop = Quiet + "{|MG1002:DROP TABLE Customers|}";
+            }
+            """,
+        OnlyIds = ["MG1002"],
+        Options = PostgreSql,
+    }.RunAsync();
+
+    [Fact]
+    public async Task A_hazard_in_a_script_shows_on_the_call_and_says_where_it_stands()
+    {
+        await new Verify.Test
+        {
+            Source = Migration("DropTables", """
+                {|MG1002:migrationBuilder.Sql(System.IO.File.ReadAllText("Sql/drop.sql"))|};
+                #pragma warning disable MG1002
+                        migrationBuilder.Sql(System.IO.File.ReadAllText("Sql/drop2.sql"));
+                #pragma warning restore MG1002
+                """),
+            AdditionalFiles = [new TestFile("Sql/drop.sql", "SELECT 1;\n\n  DROP TABLE Customers;"), new TestFile("Sql/drop2.sql", "DROP TABLE Orders;")],
+            OnlyIds = ["MG1002"],
+            Options = PostgreSql,
+        }.RunAsync();
+
+        var compilation = TestCompilation.Create(Migration("DropTables", "migrationBuilder.Sql(System.IO.File.ReadAllText(\"Sql/drop.sql\"));"));
+        var options = new AnalyzerOptions([new TestFile("Sql/drop.sql", "SELECT 1;\n\n  DROP TABLE Customers;")], PostgreSql);
+        var found = await compilation.WithAnalyzers([new MigrationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        var diagnostic = Assert.Single(found, diagnostic => diagnostic.Id == "MG1002");
+        Assert.EndsWith(" (Sql/drop.sql, line 3)", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("Sql/drop.sql: (2,2)-(2,22)", Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().ToString());
+    }
+
+    [Fact]
     public Task Where_a_gate_follows_it_speaks_for_itself() => VerifyWithGate(Migration("DropEmail", """
         {|MG1001:migrationBuilder.DropColumn(name: "Email", table: "Customers")|};
         """));

@@ -149,7 +149,7 @@ internal sealed partial class EfCoreSemantics
                     Filter = new(RowFilterKind.Key, OneOrMany(call, "keyColumn", "keyColumns")),
                 });
             case "Sql":
-                return Add(call, _ => SqlText.Operation(call["sql"] ?? UnknownValue.Nameless, call["suppressTransaction"]?.AsBoolean == true));
+                return Add(call, _ => SqlText.Operation(call["sql"] ?? UnknownValue.Nameless, call["suppressTransaction"]?.AsBoolean == true, call.Interpreter));
             case "ToString" or "Equals" or "GetHashCode" or "GetType":
                 return new UnknownValue(call.Syntax.ToString());
             default:

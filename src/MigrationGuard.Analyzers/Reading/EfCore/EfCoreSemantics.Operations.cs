@@ -31,7 +31,7 @@ internal sealed partial class EfCoreSemantics
     {
         if (value is OperationValue operation)
         {
-            call.Interpreter.Emit(call.Syntax, () => Finish(operation));
+            call.Interpreter.Emit(call.Syntax, () => Finish(operation, call.Interpreter));
         }
         else
         {
@@ -39,11 +39,11 @@ internal sealed partial class EfCoreSemantics
         }
     }
 
-    private static Operation Finish(OperationValue operation) =>
-        (operation.IsDoubtful || !IsIn(operation.Type, Space + "Operations.") ? null : Known(operation))
+    private static Operation Finish(OperationValue operation, Interpreter interpreter) =>
+        (operation.IsDoubtful || !IsIn(operation.Type, Space + "Operations.") ? null : Known(operation, interpreter))
             ?? new Unknown { Reason = "What the operation " + operation.Type.Name + " does is not known", Name = operation.Type.Name };
 
-    private static Operation? Known(OperationValue operation)
+    private static Operation? Known(OperationValue operation, Interpreter interpreter)
     {
         var table = Name("Table");
         var schema = Text("Schema");
@@ -91,7 +91,7 @@ internal sealed partial class EfCoreSemantics
             "DropSchemaOperation" => new DropSchema { Name = Name("Name") },
             "DropSequenceOperation" => new DropSequence { Name = Name("Name"), Schema = schema },
             "RestartSequenceOperation" => new RestartSequence { Name = Name("Name"), Schema = schema, Start = Member("StartValue")?.AsInteger },
-            "SqlOperation" => SqlText.Operation(Member("Sql") ?? UnknownValue.Nameless, Member("SuppressTransaction")?.AsBoolean == true),
+            "SqlOperation" => SqlText.Operation(Member("Sql") ?? UnknownValue.Nameless, Member("SuppressTransaction")?.AsBoolean == true, interpreter),
             _ => null,
         };
 

@@ -24,6 +24,7 @@ internal sealed partial class Interpreter
                 {
                     null => ConstantValue.Null,
                     bool truth => ConstantValue.Of(truth),
+                    string => new ConstantValue(constant) { Origin = new TextOrigin.Constant(expression) },
                     _ => new ConstantValue(constant),
                 };
         }
@@ -808,33 +809,31 @@ internal sealed partial class Interpreter
 
     private Value Interpolate(IInterpolatedStringOperation interpolated, Frame frame)
     {
-        var text = new System.Text.StringBuilder();
-        SqlSource? source = null;
+        var text = new TracedText();
         foreach (var part in interpolated.Parts)
         {
             switch (part)
             {
                 case IInterpolatedStringTextOperation literal:
-                    text.Append(Evaluate(literal.Text, frame).ToText());
+                    text.Append(Evaluate(literal.Text, frame));
                     break;
                 case IInterpolationOperation hole:
                     var value = Evaluate(hole.Expression, frame);
-                    source ??= (value as ConstantValue)?.Source;
                     var format = hole.FormatString is null ? null : Evaluate(hole.FormatString, frame).AsText;
                     var alignment = hole.Alignment is null ? 0 : Evaluate(hole.Alignment, frame).AsInteger ?? 0;
-                    text.Append(Library.Formatted(value, format, (int)alignment));
+                    text.Append(Library.Formatted(value, format, (int)alignment), alignment == 0 ? value : null);
                     break;
                 default:
                     foreach (var child in part.Children())
                     {
-                        text.Append(Evaluate(child, frame).ToText());
+                        text.Append(Evaluate(child, frame));
                     }
 
                     break;
             }
         }
 
-        return new ConstantValue(text.ToString()) { Source = source };
+        return text.ToValue();
     }
 
     private static Value DefaultOf(IDefaultValueOperation defaulted) =>

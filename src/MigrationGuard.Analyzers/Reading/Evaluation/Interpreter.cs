@@ -77,6 +77,9 @@ internal sealed partial class Interpreter
     public void EmitUnknown(SyntaxNode syntax, string reason, string? name = null, string? touches = null) =>
         Emit(syntax, new Unknown { Reason = reason, Name = name, Touches = touches });
 
+    /// <summary>Where the parts of a text were written.</summary>
+    public IReadOnlyList<TextPlace> PlacesOf(Value? text) => WrittenTexts.Of(text, Context, _trees);
+
     /// <summary>Runs something that depends on a condition that cannot be decided.</summary>
     public void Under(Certainty certainty, string condition, Action action)
     {

@@ -13,9 +13,9 @@ internal static partial class Library
         {
             return method.Name switch
             {
-                "Concat" => Text(call, string.Concat(Flat(call.Arguments).Select(value => value.ToText()))),
+                "Concat" => Concat(Flat(call.Arguments)),
                 "Join" => Join(call),
-                "Format" => Format(call, call.Text("format"), [.. Flat(call.Arguments.Where((_, i) => method.Parameters[i].Name is not ("format" or "provider")))]),
+                "Format" => Format(call["format"], [.. Flat(call.Arguments.Where((_, i) => method.Parameters[i].Name is not ("format" or "provider")))]),
                 "IsNullOrEmpty" => call.Arguments[0].IsNull ? ConstantValue.True : Known(call.Arguments[0], holes: true) is { } text ? HoleOr(text, text.Length == 0) : null,
                 "IsNullOrWhiteSpace" => call.Arguments[0].IsNull ? ConstantValue.True : Known(call.Arguments[0], holes: true) is { } blank ? HoleOr(blank, string.IsNullOrWhiteSpace(blank)) : null,
                 "Equals" => Same(call, call.Arguments[0], call.Arguments[1]),
@@ -55,31 +55,35 @@ internal static partial class Library
         switch (method.Name)
         {
             case "Replace":
-                return arguments.Count >= 2 && arguments[0].AsText is { Length: > 0 } from && !Hole.IsIn(from) ? Text(call, self.Replace(from, arguments[1].ToText())) : null;
+                return arguments.Count >= 2 && arguments[0].AsText is { Length: > 0 } from && !Hole.IsIn(from) ? TracedText.Replace(call.Receiver!, from, arguments[1]).ToValue() : null;
             case "Trim":
-                return Text(call, Cut(self, arguments, (text, set) => set.Length == 0 ? text.Trim() : text.Trim(set)));
+                return Part(call, self.Length - Cut(self, arguments, (text, set) => text.TrimStart(set)).Length, Cut(self, arguments, (text, set) => text.Trim(set)));
             case "TrimStart":
-                return Text(call, Cut(self, arguments, (text, set) => set.Length == 0 ? text.TrimStart() : text.TrimStart(set)));
+                return Part(call, self.Length - Cut(self, arguments, (text, set) => text.TrimStart(set)).Length, Cut(self, arguments, (text, set) => text.TrimStart(set)));
             case "TrimEnd":
-                return Text(call, Cut(self, arguments, (text, set) => set.Length == 0 ? text.TrimEnd() : text.TrimEnd(set)));
+                return Part(call, 0, Cut(self, arguments, (text, set) => text.TrimEnd(set)));
             case "ToUpper" or "ToUpperInvariant":
-                return Text(call, self.ToUpperInvariant());
+                return Part(call, 0, self.ToUpperInvariant());
             case "ToLower" or "ToLowerInvariant":
-                return Text(call, self.ToLowerInvariant());
+                return Part(call, 0, self.ToLowerInvariant());
             case "ToString" or "Normalize" or "ReplaceLineEndings":
-                return Text(call, self);
+                return call.Receiver;
             case "Contains" or "StartsWith" or "EndsWith" when arguments[0].AsText is { } part && !Hole.IsIn(part):
                 var found = Test(method.Name, self, part, comparison);
                 return found ? ConstantValue.True : HoleOr(self, false);
             case "Equals":
                 return Same(call, call.Receiver!, arguments[0]);
             case "Substring" when !Hole.IsIn(self) && Integers(arguments) is { } cut:
-                return Text(call, cut.Length == 1 ? self.Substring((int)cut[0]) : self.Substring((int)cut[0], (int)cut[1]));
+                return Part(call, (int)cut[0], cut.Length == 1 ? self.Substring((int)cut[0]) : self.Substring((int)cut[0], (int)cut[1]));
             case "PadLeft" or "PadRight" when !Hole.IsIn(self) && arguments[0].AsInteger is { } width:
                 var filler = arguments.Count > 1 && arguments[1].AsInteger is { } code ? (char)code : ' ';
                 return Text(call, method.Name == "PadLeft" ? self.PadLeft((int)width, filler) : self.PadRight((int)width, filler));
             case "Insert" when !Hole.IsIn(self) && arguments[0].AsInteger is { } at:
-                return Text(call, self.Insert((int)at, arguments[1].ToText()));
+                return new TracedText()
+                    .Append(self.Substring(0, (int)at), call.Receiver)
+                    .Append(arguments[1])
+                    .Append(self.Substring((int)at), call.Receiver, (int)at)
+                    .ToValue();
             case "IndexOf" when !Hole.IsIn(self) && arguments.Count == 1 && arguments[0].AsText is { } searched && !Hole.IsIn(searched):
                 return new ConstantValue(self.IndexOf(searched, StringComparison.Ordinal));
             case "Split" when !Hole.IsIn(self):
@@ -95,6 +99,20 @@ internal static partial class Library
             Source = (call.Subject as ConstantValue)?.Source
                 ?? call.Arguments.Concat(call.Arguments.OfType<ListValue>().SelectMany(list => list.Items)).OfType<ConstantValue>().FirstOrDefault(argument => argument.Source is not null)?.Source,
         };
+
+    /// <summary>A part of the receiver, or all of it with other letters.</summary>
+    private static ConstantValue Part(CallSite call, int from, string text) => new TracedText().Append(text, call.Receiver, from).ToValue();
+
+    private static ConstantValue Concat(IEnumerable<Value> parts)
+    {
+        var text = new TracedText();
+        foreach (var part in parts)
+        {
+            text.Append(part);
+        }
+
+        return text.ToValue();
+    }
 
     private static Value? HoleOr(string text, bool truth) => Hole.IsIn(text) ? null : ConstantValue.Of(truth);
 
@@ -154,24 +172,26 @@ internal static partial class Library
         var parts = call.Arguments.Skip(1).ToArray();
         return parts.Any(part => part is not ListValue) && call.Method.Parameters.Length == 2 && parts.Length == 1
             ? null
-            : Text(call, string.Join(call.Arguments[0].ToText(), Flat(parts).Select(part => part.ToText())));
+            : Concat(Flat(parts).SelectMany((part, i) => i == 0 ? new[] { part } : [call.Arguments[0], part]));
     }
 
-    private static Value? Format(CallSite call, string? format, Value[] arguments)
+    private static ConstantValue? Format(Value? pattern, Value[] arguments)
     {
-        if (format is null || Hole.IsIn(format))
+        if (pattern?.AsText is not { } format || Hole.IsIn(format))
         {
             return null;
         }
 
-        var text = new StringBuilder();
+        var text = new TracedText();
+        var plain = 0;
         for (var i = 0; i < format.Length; i++)
         {
             var character = format[i];
             if (character is '{' or '}' && i + 1 < format.Length && format[i + 1] == character)
             {
-                text.Append(character);
+                text.Append(format.Substring(plain, i + 1 - plain), pattern, plain);
                 i++;
+                plain = i + 1;
             }
             else if (character == '{')
             {
@@ -190,16 +210,14 @@ internal static partial class Library
                     return null;
                 }
 
-                text.Append(Formatted(arguments[index], colon >= 0 ? item.Substring(colon + 1) : null, 0));
+                text.Append(format.Substring(plain, i - plain), pattern, plain);
+                text.Append(Formatted(arguments[index], colon >= 0 ? item.Substring(colon + 1) : null, 0), arguments[index]);
                 i = end;
-            }
-            else
-            {
-                text.Append(character);
+                plain = i + 1;
             }
         }
 
-        return Text(call, text.ToString());
+        return text.Append(format.Substring(plain), pattern, plain).ToValue();
     }
 
     private static Value? Split(CallSite call, string text)
@@ -210,10 +228,56 @@ internal static partial class Library
             return null;
         }
 
-        var options = (StringSplitOptions)((call["options"]?.AsInteger ?? 0) & 1);
-        var trims = ((call["options"]?.AsInteger ?? 0) & 2) != 0;
-        var parts = text.Split([.. separators.Select(separator => separator!)], options).Select(part => trims ? part.Trim() : part);
-        return new ListValue(parts.Select(part => (Value)new ConstantValue(part)));
+        var options = call["options"]?.AsInteger ?? 0;
+        var parts = new List<Value>();
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (SeparatorAt(text, i, separators) is > 0 and var length)
+            {
+                Add(i);
+                start = i + length;
+                i = start - 1;
+            }
+        }
+
+        Add(text.Length);
+        return new ListValue(parts);
+
+        void Add(int end)
+        {
+            var part = text.Substring(start, end - start);
+            var from = start;
+            if ((options & 2) != 0)
+            {
+                from += part.Length - part.TrimStart().Length;
+                part = part.Trim();
+            }
+
+            if (part.Length > 0 || (options & 1) == 0)
+            {
+                parts.Add(Part(call, from, part));
+            }
+        }
+    }
+
+    /// <summary>The length of the separator at a place; zero when none is there. Without separators white space separates.</summary>
+    private static int SeparatorAt(string text, int at, string?[] separators)
+    {
+        if (separators.Length == 0)
+        {
+            return char.IsWhiteSpace(text[at]) ? 1 : 0;
+        }
+
+        foreach (var separator in separators)
+        {
+            if (separator is { Length: > 0 } && string.CompareOrdinal(text, at, separator, 0, separator.Length) == 0)
+            {
+                return separator.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static Value? OnPath(CallSite call)
@@ -259,9 +323,17 @@ internal static partial class Library
     /// <summary>A text cut at the ends of its lines, as the file methods cut it.</summary>
     private static ListValue Lines(ConstantValue script, CallSite call)
     {
-        var text = script.ToText().Replace("\r\n", "\n").Replace('\r', '\n');
-        var lines = (text.EndsWith("\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1) : text).Split('\n');
-        return new ListValue(text.Length == 0 ? [] : lines.Select(line => new ConstantValue(line) { Source = script.Source }))
+        var text = script.ToText();
+        var lines = new List<Value>();
+        for (var at = 0; at < text.Length;)
+        {
+            var end = text.IndexOfAny(['\r', '\n'], at);
+            end = end < 0 ? text.Length : end;
+            lines.Add(new TracedText().Append(text.Substring(at, end - at), script, at).ToValue());
+            at = end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? end + 2 : end + 1;
+        }
+
+        return new ListValue(lines)
         {
             IsComplete = script.Source?.File is not null,
             Depth = call.Interpreter.PathLength,
@@ -316,7 +388,7 @@ internal static partial class Library
     /// <summary>The text of a script of the project. One that is not found is an unknown text that still says its name.</summary>
     public static ConstantValue ReadScript(CallSite call, string name, ScriptKind kind) =>
         call.Interpreter.Context.FindScript(name, kind) is { } script
-            ? new ConstantValue(script.Text) { Source = new SqlSource(name, script.File, script.Hash) }
+            ? new ConstantValue(script.Text) { Source = new SqlSource(name, script.File, script.Hash), Origin = new TextOrigin.Content(script) }
             : new ConstantValue(Hole.Text) { Source = new SqlSource(name, null, null) };
 
     private static Value? OnBuilder(CallSite call)
@@ -329,25 +401,25 @@ internal static partial class Library
         switch (call.Method.Name)
         {
             case "ToString" when call.Arguments.Count == 0:
-                return new ConstantValue(builder.Text.ToString());
+                return builder.Text.ToValue();
             case "Append" or "AppendLine" or "AppendFormat" when call.Interpreter.PathLength > builder.Depth:
-                builder.Text.Append(Hole.Mark);
+                builder.Text.Append(Hole.Text);
                 return builder;
             case "Append" when call.Arguments.Count == 1:
-                builder.Text.Append(call.Arguments[0].ToText());
+                builder.Text.Append(call.Arguments[0]);
                 return builder;
             case "AppendLine":
-                builder.Text.Append(call.Arguments.Count == 0 ? "" : call.Arguments[call.Arguments.Count - 1].ToText()).Append('\n');
+                builder.Text.Append(call.Arguments.Count == 0 ? null : call.Arguments[call.Arguments.Count - 1]).Append("\n");
                 return builder;
             case "AppendFormat":
                 builder.Text.Append(
-                    Format(call, call.Text("format"), [.. Flat(call.Arguments.Where((_, i) => call.Method.Parameters[i].Name is not ("format" or "provider")))])?.ToText() ?? Hole.Text);
+                    Format(call["format"], [.. Flat(call.Arguments.Where((_, i) => call.Method.Parameters[i].Name is not ("format" or "provider")))]) ?? (Value)UnknownValue.Nameless);
                 return builder;
             case "Clear" when call.Interpreter.PathLength == builder.Depth:
                 builder.Text.Clear();
                 return builder;
             default:
-                builder.Text.Append(Hole.Mark);
+                builder.Text.Append(Hole.Text);
                 return builder;
         }
     }

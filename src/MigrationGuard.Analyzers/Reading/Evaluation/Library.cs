@@ -154,7 +154,7 @@ internal static partial class Library
                         : null;
                 case "System.Text.StringBuilder":
                     var builder = new TextBuilderValue { Depth = call.Interpreter.PathLength };
-                    builder.Text.Append(call.Text("value"));
+                    builder.Text.Append(call["value"]);
                     return builder;
                 case "System.Collections.Generic.List" or "System.Collections.Generic.HashSet" or "System.Collections.ObjectModel.Collection":
                     var from = call["collection"];
@@ -253,7 +253,7 @@ internal static partial class Library
     {
         if (type?.SpecialType == SpecialType.System_String && kind == BinaryOperatorKind.Add)
         {
-            return new ConstantValue(left.ToText() + right.ToText()) { Source = (left as ConstantValue)?.Source ?? (right as ConstantValue)?.Source };
+            return new TracedText().Append(left).Append(right).ToValue();
         }
 
         if (left.AsBoolean is { } first && right.AsBoolean is { } second)

@@ -55,6 +55,9 @@ internal sealed class ConstantValue(object? value) : Value
     /// <summary>For a text that was read from a script: where it comes from.</summary>
     public SqlSource? Source { get; init; }
 
+    /// <summary>For a text: where it was written; null when that is not known.</summary>
+    public TextOrigin? Origin { get; init; }
+
     public static ConstantValue Null { get; } = new(null);
 
     public static ConstantValue True { get; } = new(true);
@@ -148,7 +151,7 @@ internal sealed class MapValue : Value
 /// <summary>A text under construction (<c>StringBuilder</c>).</summary>
 internal sealed class TextBuilderValue : Value
 {
-    public System.Text.StringBuilder Text { get; } = new();
+    public TracedText Text { get; } = new();
 
     public int Depth { get; init; }
 

@@ -68,6 +68,7 @@ internal static class AutoScripts
             {
                 Text = script?.Text,
                 Source = source,
+                Places = script is null ? [] : WrittenTexts.Of(script),
                 Span = span,
                 Providers = provider,
                 Certainty = certainty,

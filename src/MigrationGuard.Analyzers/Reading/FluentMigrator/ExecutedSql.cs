@@ -8,18 +8,26 @@ internal static class ExecutedSql
     public static Sql OfText(CallSite call)
     {
         // The overloads differ in a description and a dictionary behind the text.
-        var text = Replace(call.OptionalName(0), Parameters(call));
-        return new() { Text = text == Hole.Text ? null : text, Source = (call.Argument(0) as ConstantValue)?.Source };
+        var value = Replace(call.Argument(0), Parameters(call));
+        var text = value.AsText;
+        return new()
+        {
+            Text = text == Hole.Text ? null : text,
+            Source = (value as ConstantValue)?.Source,
+            Places = call.Interpreter.PlacesOf(value),
+        };
     }
 
     public static Sql OfScript(CallSite call)
     {
         var name = call.Name(0);
         var script = call.Interpreter.Context.FindScript(name, call.Method.Name == "EmbeddedScript" ? ScriptKind.ResourceEnding : ScriptKind.File);
+        var value = script is null ? null : Replace(new ConstantValue(script.Text) { Origin = new TextOrigin.Content(script) }, Parameters(call));
         return new()
         {
-            Text = script is null ? null : Replace(script.Text, Parameters(call)),
+            Text = value?.AsText,
             Source = new(name, script?.File, script?.Hash),
+            Places = call.Interpreter.PlacesOf(value),
         };
     }
 
@@ -36,14 +44,14 @@ internal static class ExecutedSql
         return null;
     }
 
-    private static string? Replace(string? text, Value? parameters)
+    private static Value Replace(Value value, Value? parameters)
     {
-        if (text is null || parameters is null || text.IndexOf("$(", StringComparison.Ordinal) < 0)
+        if (value.AsText is not { } text || parameters is null || text.IndexOf("$(", StringComparison.Ordinal) < 0)
         {
-            return text;
+            return value;
         }
 
-        var result = new System.Text.StringBuilder(text.Length);
+        var result = new TracedText();
         var at = 0;
         while (at < text.Length)
         {
@@ -54,29 +62,38 @@ internal static class ExecutedSql
                 break;
             }
 
-            result.Append(text, at, start - at).Append(ValueOf(text.Substring(start + 2, end - start - 2), parameters) ?? text.Substring(start, end - start + 1));
+            result.Append(text.Substring(at, start - at), value, at);
+            if (ValueOf(text.Substring(start + 2, end - start - 2), parameters) is { } replacement)
+            {
+                result.Append(replacement);
+            }
+            else
+            {
+                result.Append(text.Substring(start, end - start + 1), value, start);
+            }
+
             at = end + 1;
         }
 
-        return result.Append(text, at, text.Length - at).ToString();
+        return result.Append(text.Substring(at), value, at).ToValue();
     }
 
     /// <summary>The value of a token; null when it stays as it is.</summary>
-    private static string? ValueOf(string token, Value parameters)
+    private static Value? ValueOf(string token, Value parameters)
     {
         if (parameters is not MapValue map)
         {
-            return Hole.Text;
+            return UnknownValue.Nameless;
         }
 
         foreach (var item in map.Items)
         {
             if (item.Key.AsText is { } key && string.Equals(key, token, StringComparison.OrdinalIgnoreCase))
             {
-                return item.Value.AsText ?? "";
+                return item.Value;
             }
         }
 
-        return map.IsComplete ? null : Hole.Text;
+        return map.IsComplete ? null : UnknownValue.Nameless;
     }
 }

@@ -82,6 +82,7 @@ internal static class ModelShapes
         .Has("verb", Codecs.Text, o => o.Verb, (o, v) => o with { Verb = v })
         .Has("start", Codecs.Integer, o => o.Start, (o, v) => o with { Start = v })
         .Has("length", Codecs.Integer, o => o.Length, (o, v) => o with { Length = v })
+        .Has("span", Codecs.Span, o => o.Span, (o, v) => o with { Span = v })
         .Has("understanding", Codecs.Enumeration<SqlUnderstanding>(), o => o.Understanding, (o, v) => o with { Understanding = v })
         .Has("reason", Codecs.OptionalText, o => o.Reason, (o, v) => o with { Reason = v })
         .Has("effects", OperationShapes.List, o => o.Effects, (o, v) => o with { Effects = v })

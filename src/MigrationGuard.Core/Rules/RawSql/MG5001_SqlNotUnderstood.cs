@@ -117,7 +117,7 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
                     var reason = string.IsNullOrWhiteSpace(statement.Reason) ? "" : " (" + Display.Text(statement.Reason).TrimEnd('.') + ")";
                     Report(
                         context,
-                        sql.Span,
+                        sql.PlaceOf(statement),
                         "The SQL statement '" + Excerpt(sql.Text, statement) + "' is not " + (statement.Understanding == SqlUnderstanding.Partial ? "fully " : "") + "understood" + reason
                             + ", so what it does to rows is unknown and the gate counts it as data loss.");
                 }

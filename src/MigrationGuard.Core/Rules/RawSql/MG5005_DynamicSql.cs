@@ -105,7 +105,7 @@ internal sealed class MG5005_DynamicSql : Rule
             {
                 if (IsDynamic(statement))
                 {
-                    Report(context, sql.Span, "This SQL executes a text that it builds itself");
+                    Report(context, sql.PlaceOf(statement), "This SQL executes a text that it builds itself");
                     break;
                 }
             }

@@ -102,7 +102,7 @@ internal sealed class MG5007_TransactionControl : Rule
 
                 context.Report(
                     this,
-                    sql.Span,
+                    sql.PlaceOf(statement),
                     "",
                     "ends the migration's transaction",
                     "leave transactions to the framework",
