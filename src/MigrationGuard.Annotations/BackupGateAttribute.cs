@@ -26,15 +26,15 @@ public sealed class BackupGateAttribute : Attribute
     /// <summary>Where the backup comes from, such as <c>nightly snapshot orders-db</c>. Required; null is an error (MG6002).</summary>
     public string? Source { get; set; }
 
-    /// <summary>The runbook for the restore: a file, relative to the repository root or to the project. Required; a file that does not exist is an error (MG6003).</summary>
+    /// <summary>The runbook for the restore: a file, relative to the repository root or to the project. Required; a file that does not exist or has no heading that names each table is an error (MG6003).</summary>
     public string? Runbook { get; set; }
 
-    /// <summary>The day of the last restore test, <c>yyyy-MM-dd</c>. Required; null is an error (MG6002).</summary>
+    /// <summary>The day of the last restore test, <c>yyyy-MM-dd</c>. Required; null and a day to come are errors (MG6002).</summary>
     public string? RestoreTestedOn { get; set; }
 
     /// <summary>How long the tested restore took, in minutes; 0 when nobody measured it. It becomes the estimate of the rollback.</summary>
     public int RestoreMinutes { get; set; }
 
-    /// <summary>Who is called for the restore; null when not said.</summary>
+    /// <summary>Who is called for the restore. Required; null is an error (MG6002).</summary>
     public string? Owner { get; set; }
 }

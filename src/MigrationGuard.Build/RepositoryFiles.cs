@@ -8,6 +8,8 @@ internal sealed class RepositoryFiles : IGateFiles
 {
     private static readonly MethodInfo? ResolveLinkTarget = typeof(FileSystemInfo).GetMethod("ResolveLinkTarget", [typeof(bool)]);
 
+    private const long LargestRunbook = 4 * 1024 * 1024;
+
     private readonly string _project;
 
     public RepositoryFiles(string projectDirectory)
@@ -22,20 +24,20 @@ internal sealed class RepositoryFiles : IGateFiles
     /// <summary>The project's folder relative to the root, with <c>/</c>; empty when it is the root.</summary>
     public string ProjectFolder => _project.Length > Root.Length ? _project.Substring(Root.Length + 1).Replace('\\', '/') : "";
 
-    public bool Exists(string path)
+    public string? Read(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
         {
-            return false;
+            return null;
         }
 
         try
         {
-            return IsFileInside(Root, path) || IsFileInside(_project, path);
+            return (FileInside(Root, path) ?? FileInside(_project, path)) is { } file ? ReadText(file) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -54,16 +56,28 @@ internal sealed class RepositoryFiles : IGateFiles
         return null;
     }
 
-    private bool IsFileInside(string folder, string path)
+    private string? FileInside(string folder, string path)
     {
         path = path.Replace('\\', '/');
         if (Path.IsPathRooted(path))
         {
-            return false;
+            return null;
         }
 
         var full = Path.GetFullPath(Path.Combine(folder, path));
-        return IsBelowRoot(full) && File.Exists(full) && !LeavesThroughLink(full);
+        return IsBelowRoot(full) && File.Exists(full) && !LeavesThroughLink(full) ? full : null;
+    }
+
+    private static string ReadText(string file)
+    {
+        // A runbook is a page or two; what is larger is something else, and the build must not load it.
+        if (new FileInfo(file).Length > LargestRunbook)
+        {
+            return "";
+        }
+
+        var text = File.ReadAllText(file);
+        return text.IndexOf('\0') >= 0 ? "" : text;
     }
 
     private bool IsBelowRoot(string full) => full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);

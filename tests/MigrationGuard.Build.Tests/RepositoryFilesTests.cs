@@ -18,7 +18,7 @@ public sealed class RepositoryFilesTests : IDisposable
     [InlineData("docs\\restore.md")]
     [InlineData("notes.md")]
     [InlineData("../../docs/restore.md")]
-    public void A_file_of_the_repository_is_found_from_its_root_and_from_the_project(string path) => Assert.True(Files.Exists(path));
+    public void A_file_of_the_repository_is_found_from_its_root_and_from_the_project(string path) => Assert.NotNull(Files.Read(path));
 
     [Theory]
     [InlineData("")]
@@ -30,10 +30,10 @@ public sealed class RepositoryFilesTests : IDisposable
     [InlineData("../repository-next-door/restore.md")]
     [InlineData("https://wiki.example/restore")]
     [InlineData("docs/\0restore.md")]
-    public void Anything_else_is_not(string path) => Assert.False(Files.Exists(path));
+    public void Anything_else_is_not(string path) => Assert.Null(Files.Read(path));
 
     [Fact]
-    public void A_full_path_is_not_a_path_of_the_repository() => Assert.False(Files.Exists(_folder.At("repo/docs/restore.md")));
+    public void A_full_path_is_not_a_path_of_the_repository() => Assert.Null(Files.Read(_folder.At("repo/docs/restore.md")));
 
     [Fact]
     public void A_link_that_leads_out_of_the_repository_is_not_followed()
@@ -41,8 +41,8 @@ public sealed class RepositoryFilesTests : IDisposable
         File.CreateSymbolicLink(_folder.At("repo/docs/linked.md"), _folder.At("outside.md"));
         Directory.CreateSymbolicLink(_folder.At("repo/linked"), _folder.Path);
 
-        Assert.False(Files.Exists("docs/linked.md"));
-        Assert.False(Files.Exists("linked/outside.md"));
+        Assert.Null(Files.Read("docs/linked.md"));
+        Assert.Null(Files.Read("linked/outside.md"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RepositoryFilesTests : IDisposable
     {
         File.CreateSymbolicLink(_folder.At("repo/linked.md"), _folder.At("repo/docs/restore.md"));
 
-        Assert.True(Files.Exists("linked.md"));
+        Assert.NotNull(Files.Read("linked.md"));
     }
 
     [Fact]
@@ -58,7 +58,19 @@ public sealed class RepositoryFilesTests : IDisposable
     {
         _folder.With("tree/.git", "gitdir: elsewhere").With("tree/docs/restore.md").With("tree/Shop/x");
 
-        Assert.True(new RepositoryFiles(_folder.At("tree/Shop")).Exists("docs/restore.md"));
+        Assert.NotNull(new RepositoryFiles(_folder.At("tree/Shop")).Read("docs/restore.md"));
+    }
+
+    [Fact]
+    public void The_text_of_a_file_is_read_and_what_is_no_text_or_far_too_long_is_empty()
+    {
+        File.WriteAllText(_folder.At("repo/docs/restore.md"), "# Orders\n");
+        File.WriteAllBytes(_folder.At("repo/docs/restore.pdf"), [0x25, 0x50, 0x44, 0x46, 0x00, 0x01]);
+        File.WriteAllText(_folder.At("repo/docs/endless.md"), new string('x', 5 * 1024 * 1024));
+
+        Assert.Equal("# Orders\n", Files.Read("docs/restore.md"));
+        Assert.Equal("", Files.Read("docs/restore.pdf"));
+        Assert.Equal("", Files.Read("docs/endless.md"));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class GateTests
         sandbox.Build().ShouldFailOnlyWith("MG6001");
         sandbox.Build().ShouldFailOnlyWith("MG6001");
 
-        sandbox.Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate)).Write(Projects.Runbook, "# Restore");
+        sandbox.Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate)).Write(Projects.Runbook, Projects.RunbookText);
         sandbox.Build().ShouldPass();
 
         Assert.True(File.Exists(sandbox.ShippedManifest));
@@ -38,7 +38,7 @@ public sealed class GateTests
     {
         var sandbox = Sandbox.WithEfCore()
             .Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate.Replace("\"Customers\"", "\"Orders\"")))
-            .Write(Projects.Runbook, "# Restore");
+            .Write(Projects.Runbook, Projects.RunbookText);
 
         sandbox.Build().ShouldFailWith("MG6002");
     }
@@ -47,7 +47,7 @@ public sealed class GateTests
     public void A_runbook_outside_the_repository_does_not_count()
     {
         var outside = Path.Combine(PackageUnderTest.Root, "outside.md");
-        File.WriteAllText(outside, "# Restore");
+        File.WriteAllText(outside, Projects.RunbookText);
         var sandbox = Sandbox.WithEfCore().Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate.Replace(Projects.Runbook, "../../outside.md")));
 
         sandbox.Build().ShouldFailWith("MG6003");
@@ -140,7 +140,7 @@ public sealed class GateTests
     [Fact]
     public void The_attributes_leave_no_trace_in_the_assembly()
     {
-        var sandbox = Sandbox.WithEfCore().Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate)).Write(Projects.Runbook, "# Restore");
+        var sandbox = Sandbox.WithEfCore().Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate)).Write(Projects.Runbook, Projects.RunbookText);
 
         sandbox.Build("-p:DebugType=none").ShouldPass();
 
@@ -154,7 +154,7 @@ public sealed class GateTests
     {
         var sandbox = Sandbox.WithEfCore()
             .Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate))
-            .Write(Projects.Runbook, "# Restore")
+            .Write(Projects.Runbook, Projects.RunbookText)
             .Write("App/BackupGateAttribute.cs", """
                 namespace MigrationGuard;
                 [AttributeUsage(AttributeTargets.Class)]
@@ -165,6 +165,7 @@ public sealed class GateTests
                     public string? Runbook { get; set; }
                     public string? RestoreTestedOn { get; set; }
                     public int RestoreMinutes { get; set; }
+                    public string? Owner { get; set; }
                 }
                 """);
 

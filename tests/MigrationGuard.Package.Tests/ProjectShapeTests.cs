@@ -21,7 +21,7 @@ public sealed class ProjectShapeTests
     [Fact]
     public void A_FluentMigrator_project_is_gated_alike()
     {
-        var sandbox = Sandbox.With(Projects.FluentMigrator).Write("App/DropEmail.cs", FluentMigratorDrop("")).Write(Projects.Runbook, "# Restore");
+        var sandbox = Sandbox.With(Projects.FluentMigrator).Write("App/DropEmail.cs", FluentMigratorDrop("")).Write(Projects.Runbook, Projects.RunbookText);
 
         var error = sandbox.Build().ShouldFailOnlyWith("MG6001");
         Assert.Equal(4, error.Line);

@@ -67,7 +67,9 @@ internal static class Projects
 
     public const string Runbook = "docs/runbooks/restore-customers.md";
 
-    public const string Gate = """[BackupGate("Customers", Source = "nightly snapshot", Runbook = "docs/runbooks/restore-customers.md", RestoreTestedOn = "2026-11-01", RestoreMinutes = 20)]""";
+    public const string RunbookText = "# Restore from the nightly snapshot\n\n## Customers\n\n1. Restore it.\n";
+
+    public const string Gate = """[BackupGate("Customers", Source = "nightly snapshot", Runbook = "docs/runbooks/restore-customers.md", RestoreTestedOn = "2026-11-01", RestoreMinutes = 20, Owner = "dba on-call")]""";
 
     /// <summary>Nothing is lost here.</summary>
     public const string Safe = """

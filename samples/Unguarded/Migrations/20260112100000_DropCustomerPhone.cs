@@ -15,7 +15,7 @@ namespace Unguarded.Migrations
     //        RestoreMinutes = 15,
     //        Owner = "database on-call")]
     //
-    //    Without RestoreTestedOn, or without the table, it is MG6002. With a runbook that is not there, MG6003.
+    //    Without RestoreTestedOn, or without the table, it is MG6002. With a runbook that is not there, or has no heading for the table, MG6003.
     //
     // 2. Keep the content before the drop, in this migration:
     //

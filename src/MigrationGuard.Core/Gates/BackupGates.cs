@@ -36,14 +36,9 @@ internal static class BackupGates
         {
             yield return Runbook(context, step, gate, "The runbook \"" + runbook.Trim() + "\" must be a path inside the repository, relative to its root or to the project.");
         }
-        else if (inputs.Files is { } files && !files.Exists(runbook.Trim()))
+        else if (inputs.Files is { } files && WrongRunbook(gate, runbook.Trim(), files.Read(runbook.Trim())) is { } problem)
         {
-            yield return Runbook(
-                context,
-                step,
-                gate,
-                "The runbook \"" + runbook.Trim() + "\" does not exist, neither from the root of the repository nor from the project. Write down how to restore "
-                    + (gate.Tables.Count == 0 ? "the data" : string.Join(", ", gate.Tables)) + ", and commit it.");
+            yield return Runbook(context, step, gate, problem);
         }
     }
 
@@ -65,12 +60,38 @@ internal static class BackupGates
             parts.Add(minutes.ToString(CultureInfo.InvariantCulture) + " minutes");
         }
 
+        if (!string.IsNullOrWhiteSpace(gate.Owner))
+        {
+            parts.Add("by " + gate.Owner!.Trim());
+        }
+
         if (!string.IsNullOrWhiteSpace(gate.Runbook))
         {
             parts.Add("runbook " + gate.Runbook!.Trim());
         }
 
         return string.Join("; ", parts.Where(part => part.Length > 0));
+    }
+
+    private static string? WrongRunbook(BackupGateDeclaration gate, string path, string? text)
+    {
+        var tables = gate.Tables.Where(table => !string.IsNullOrWhiteSpace(table)).Select(table => table.Trim()).ToList();
+        if (text is null)
+        {
+            return "The runbook \"" + path + "\" does not exist, neither from the root of the repository nor from the project. Write down how to restore "
+                + (tables.Count == 0 ? "the data" : string.Join(", ", tables)) + ", and commit it.";
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "The runbook \"" + path + "\" is empty or is no text file. Write down how to restore " + (tables.Count == 0 ? "the data" : string.Join(", ", tables)) + " as plain text or Markdown.";
+        }
+
+        var missing = RunbookSections.Missing(text, tables.Where(table => table != TableNames.Everything));
+        return missing.Count == 0
+            ? null
+            : "The runbook \"" + path + "\" has no section for " + string.Join(", ", missing) + ". Give each table a heading with its name (\"## " + TableNames.WithoutSchema(missing[0])
+                + "\") and below it the steps that bring its rows back, so that nobody has to search at night.";
     }
 
     private static IEnumerable<string> Wrong(BackupGateDeclaration gate, DateTime? today)
@@ -110,6 +131,11 @@ internal static class BackupGates
         else if (minutes <= 0)
         {
             yield return "RestoreMinutes must be more than 0";
+        }
+
+        if (string.IsNullOrWhiteSpace(gate.Owner))
+        {
+            yield return "Owner is missing (who is called for the restore)";
         }
     }
 

@@ -35,6 +35,9 @@ internal static class TableNames
             && SchemaNames.SameSchema(Unquote(name.Substring(0, dot)), table.Schema, engine);
     }
 
+    /// <summary>A name as people write it, without schema and quotes.</summary>
+    public static string WithoutSchema(string written) => Unquote(written.Substring(LastDotOutsideQuotes(written) + 1));
+
     /// <summary>The table as a gate would name it.</summary>
     public static string Show(ImpactedTable table) =>
         table.Table == ImpactSummary.UnknownTable ? Everything : table.Schema is null ? table.Table : table.Schema + "." + table.Table;

@@ -117,6 +117,6 @@ public sealed class RuleExampleTests
 
     private sealed class Runbooks : IGateFiles
     {
-        public bool Exists(string path) => path == "docs/runbooks/restore-customers.md";
+        public string? Read(string path) => path == "docs/runbooks/restore-customers.md" ? "# Restore the nightly snapshot\n\n## Customers\n\n## Orders\n" : null;
     }
 }

@@ -92,6 +92,7 @@ public sealed class GateTests
         { "RestoreMinutes is missing", Make.Gate("Customers") with { RestoreMinutes = null } },
         { "more than 0", Make.Gate("Customers") with { RestoreMinutes = 0 } },
         { "more than 0", Make.Gate("Customers") with { RestoreMinutes = -5 } },
+        { "Owner is missing", Make.Gate("Customers") with { Owner = " " } },
     };
 
     [Theory]
@@ -125,6 +126,28 @@ public sealed class GateTests
 
         Assert.Equal(["MG6003"], assessment.Failures());
         Assert.Contains(runbook, assessment.Gate.Failures[0].Finding.Message);
+    }
+
+    [Theory]
+    [InlineData("# Orders\n\nCustomers are restored alike.", "no section for Customers", "\"## Customers\"")]
+    [InlineData(" \n", "empty or is no text file", "how to restore Customers")]
+    public void A_runbook_that_does_not_say_how_to_restore_the_table_is_an_error(string text, string expected, string advice)
+    {
+        var inputs = Make.Inputs(Released) with { Files = new OneRunbook(text) };
+
+        var assessment = Guard.Assess(Make.Manifest(Released, Engine.PostgreSql, s_create, DropEmail(Make.Backup("public.Customers"))), inputs);
+
+        Assert.Equal(["MG6003"], assessment.Failures());
+        Assert.Contains(expected.Replace("for Customers", "for public.Customers"), assessment.Gate.Failures[0].Finding.Message);
+        Assert.Contains(advice.Replace("restore Customers", "restore public.Customers"), assessment.Gate.Failures[0].Finding.Message);
+    }
+
+    [Fact]
+    public void A_backup_of_the_whole_database_needs_no_section_for_each_table()
+    {
+        var inputs = Make.Inputs(Released) with { Files = new OneRunbook("Restore everything.") };
+
+        Assert.True(Guard.Assess(Make.Manifest(Released, Engine.PostgreSql, s_create, DropEmail(Make.Backup("*"))), inputs).Gate.Passed);
     }
 
     [Fact]
@@ -244,11 +267,17 @@ public sealed class GateTests
         var drop = Make.Ef("20260201_Drop", [Make.DropTable(name)], [Make.Table(name)]);
 
         Assert.Equal(["MG6001"], Make.Assess(Released, create, drop).Failures());
-        Assert.True(Make.Assess(Released, create, drop with { Declarations = Make.Backup(name) }).Gate.Passed);
+        var inputs = Make.Inputs(Released) with { Files = new OneRunbook("# Restore " + name.Replace('\n', ' ')) };
+        Assert.True(Guard.Assess(Make.Manifest(Released, Engine.PostgreSql, create, drop with { Declarations = Make.Backup(name) }), inputs).Gate.Passed);
+    }
+
+    private sealed class OneRunbook(string text) : IGateFiles
+    {
+        public string? Read(string path) => text;
     }
 
     private sealed class AllFilesBut(string missing) : IGateFiles
     {
-        public bool Exists(string path) => path != missing;
+        public string? Read(string path) => path == missing ? null : "# Customers\n";
     }
 }

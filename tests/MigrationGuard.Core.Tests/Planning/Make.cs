@@ -71,6 +71,7 @@ internal static class Make
         Runbook = "docs/runbooks/restore.md",
         RestoreTestedOn = "2026-11-01",
         RestoreMinutes = 20,
+        Owner = "dba on-call",
     };
 
     public static MigrationDeclarations Contract(string? expandedBy) =>
@@ -93,8 +94,10 @@ internal static class Make
 
     public static string[] Failures(this Assessment assessment) => assessment.Gate.Failures.Select(failure => failure.Finding.Rule).ToArray();
 
+    /// <summary>Runbooks at those paths, with a section for each table that the tests back up.</summary>
     public sealed class Files(params string[] paths) : IGateFiles
     {
-        public bool Exists(string path) => paths.Contains(path);
+        public string? Read(string path) =>
+            paths.Contains(path) ? "# Restore from the nightly snapshot\n\n## Customers\n\n1. …\n\n## Customer, Email\n\n1. …\n\n## Orders\n\n1. …\n" : null;
     }
 }

@@ -17,12 +17,12 @@ internal sealed class MG6002_GateIncomplete : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "A backup gate does not name every table that loses or rewrites rows, or says no source, no runbook or no restore test, or a restore test that lies in the future or too far back.",
-        QuietWhen = "Every affected table is named, and source, runbook and restore test are given.",
+        FiresWhen = "A backup gate does not name every table that loses or rewrites rows, or says no source, no runbook, no restore test, no duration or no owner, or a restore test that lies in the future.",
+        QuietWhen = "Every affected table is named, and source, runbook, restore test, duration and owner are given.",
         WhatHappens = "A backup that does not hold the table, or was never restored, is a hope and not a way back. The gate stays closed.",
         SafeWay = """
             1. Name every table of the message: `[BackupGate("Customers", "Orders", …)]`, or `"*"` for a backup of the whole database.
-            2. Say where the backup comes from (`Source`), how it is restored (`Runbook`), and when that was last tried (`RestoreTestedOn = "yyyy-MM-dd"`).
+            2. Say where the backup comes from (`Source`), how it is restored (`Runbook`), when that was last tried (`RestoreTestedOn = "yyyy-MM-dd"`), how long it took and who is called (`Owner`).
             """,
         Examples =
         [
