@@ -50,6 +50,7 @@ internal static class ColumnReplay
             return state.WithOneNotUnderstood().WithTable(table with { IsComplete = false });
         }
 
+        state = DataReplay.WithoutCopiesIn(state, table);
         if (!sure)
         {
             return table.ColumnMap.Find(drop.Name) is { } kept
@@ -70,6 +71,12 @@ internal static class ColumnReplay
         }
 
         var existing = table.ColumnMap.Find(alter.Column.Name);
+        if (ChangesValues(alter, existing?.Column, state.Engine))
+        {
+            state = DataReplay.WithoutCopiesIn(state, table);
+            table = table with { ColumnMap = DataReplay.WithoutCopyIn(table.ColumnMap, alter.Column.Name) };
+        }
+
         if (!sure)
         {
             return existing is null
@@ -83,6 +90,17 @@ internal static class ColumnReplay
             ? new ColumnState(column, null) { IsCertain = known }
             : existing with { Column = column, IsCertain = known };
         return state.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, changed) });
+    }
+
+    private static bool ChangesValues(AlterColumn alter, Column? old, Engine engine)
+    {
+        if (alter.Using is not null)
+        {
+            return true;
+        }
+
+        return (alter.Column.StoreType is not null || alter.Column.ClrType is not null)
+            && (old is null || TypeChange.Judge(old, After(alter, old, engine), engine).Fate is not (ValueFate.Kept or ValueFate.Refused));
     }
 
     /// <summary>The definition a column has after <paramref name="alter"/>.</summary>

@@ -57,7 +57,11 @@ internal static class TableReplay
             Annotations = create.Annotations,
         };
         state = state.WithTable(table, isNew: true);
-        return create.CopiedFrom is { } source && sure ? DataReplay.RecordCopy(state, source, identity, source.Columns, position) : state;
+
+        // Where a table of that name may have been there already, perhaps nothing is copied.
+        return create.CopiedFrom is { } source && sure
+            ? DataReplay.RecordCopy(state, mayBeOlder ? source with { WholeTable = false } : source, identity, source.Columns, position)
+            : state;
     }
 
     public static SchemaState Drop(SchemaState state, DropTable drop, bool sure)

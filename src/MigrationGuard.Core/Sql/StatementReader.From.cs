@@ -217,7 +217,7 @@ internal sealed partial class StatementReader
         var into = Find(start, from, "INTO");
         var stop = Find(from + 1, end, "WHERE", "GROUP", "HAVING", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "OFFSET", "FETCH", "WINDOW");
         var order = Find(from + 1, stop, "ORDER", "OPTION", "FOR", "ON");
-        var isLimited = stop < end || Is(start + 1, "DISTINCT") || Is(start + 1, "TOP");
+        var isLimited = stop < end || Is(start + 1, "DISTINCT") || Is(start + 1, "TOP") || Find(from + 1, stop, "TABLESAMPLE", "ONLY", "SYSTEM_TIME") < stop;
         var references = ReadFromList(from + 1, FindListEnd(from + 1, stop, order));
         if (references.Count == 0)
         {

@@ -8,13 +8,17 @@ internal sealed partial class StatementReader
     {
         var start = _i;
         _i++;
-        while (AcceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE"))
+        var skips = false;
+        while (Is("IGNORE") || Is("LOW_PRIORITY") || Is("DELAYED") || Is("HIGH_PRIORITY"))
         {
+            skips |= Is("IGNORE");
+            _i++;
         }
 
         if (Accept("OR"))
         {
             overwrites |= Is("REPLACE");
+            skips |= Is("IGNORE");
             _i++;
         }
 
@@ -48,16 +52,23 @@ internal sealed partial class StatementReader
 
         if (Is("OUTPUT"))
         {
-            var source = Find(_i, _end, "VALUES", "SELECT", "EXEC", "EXECUTE", "DEFAULT", "WITH");
-            InspectOutput(_i, source);
-            _i = source;
+            var rows = Find(_i, _end, "VALUES", "SELECT", "EXEC", "EXECUTE", "DEFAULT", "WITH");
+            InspectOutput(_i, rows);
+            _i = rows;
         }
 
         var operation = new InsertData { Schema = target.Schema, Table = target.Name, Columns = columns, Overwrites = overwrites };
         var tail = FindInsertTail(_i);
         operation = ReadInsertSource(operation, tail);
         _i = tail;
+        skips |= Is("ON");
         operation = ReadInsertTail(operation);
+        if (operation.CopiedFrom is { } source && (skips || operation.Overwrites))
+        {
+            // Rows that meet another one are left out, or take its place.
+            operation = operation with { CopiedFrom = source with { WholeTable = false } };
+        }
+
         Effect(operation, start, _end);
     }
 
