@@ -17,7 +17,7 @@ internal static class SqliteCases
         INSERT OR REPLACE INTO users (id) VALUES (1)
         => INSERT insert users(id) rows 1 overwrites
         INSERT OR IGNORE INTO users SELECT * FROM old
-        => INSERT insert users() copy old(*)
+        => INSERT insert users() copy old(*) part
         REPLACE INTO users VALUES (1)
         => REPLACE insert users() rows 1 overwrites
         INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 2
