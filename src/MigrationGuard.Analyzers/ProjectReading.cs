@@ -34,7 +34,7 @@ internal sealed class ProjectReading
             return new ProjectReading(manifest, settings);
         }
 
-        var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory, Scripts = settings.Scripts }, cancellation);
+        var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory, Scripts = settings.Scripts, SqlDialect = settings.SqlDialect }, cancellation);
         return new ProjectReading(manifest with { Migrations = reading.Migrations, ProviderReferences = reading.ProviderReferences }, settings);
     }
 

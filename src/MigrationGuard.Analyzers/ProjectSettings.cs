@@ -28,6 +28,9 @@ internal sealed record ProjectSettings
     /// <summary>The scripts that migrations may run.</summary>
     public IScriptSource Scripts { get; init; } = NoScripts.Instance;
 
+    /// <summary>The engine whose SQL FluentMigrator migrations of a file hand over, as their own analyzer is told.</summary>
+    public Func<SyntaxTree, Model.Engine> SqlDialect { get; init; } = _ => Model.Engine.Unknown;
+
     public static bool IsEnabled(AnalyzerConfigOptions options) => !IsFalse(Property(options, "MigrationGuardEnabled"));
 
     /// <summary>Name of the manifest's file as the build expects it; null when the build did not say.</summary>
@@ -47,6 +50,7 @@ internal sealed record ProjectSettings
             Project = Property(options, "_MigrationGuardProject"),
             ProjectDirectory = directory,
             Scripts = ProjectScripts.Of(files, provider, directory, cancellation),
+            SqlDialect = tree => FluentMigratorDialect.Of(provider.GetOptions(tree)),
             TargetFramework = Property(options, "TargetFramework") is { Length: > 0 } framework ? framework : null,
             Released = Property(options, "_MigrationGuardReleased"),
             Engine = Property(options, "_MigrationGuardEngine"),

@@ -32,10 +32,10 @@ internal static class SharedReadings
     /// <summary>What the generator read; null when it did not read exactly this.</summary>
     public static ProjectReading? Find(Compilation compilation, ProjectSettings settings)
     {
-        // Each side makes its own list of the scripts; syntax trees of one build come with the files of one build.
+        // Each side makes its own list of the scripts and asks its own options; syntax trees of one build come with the files and options of one build.
         if (compilation.SyntaxTrees.FirstOrDefault() is not { } first
             || !Entries.TryGetValue(first, out var entry)
-            || (entry.Settings with { Scripts = settings.Scripts }) != settings)
+            || (entry.Settings with { Scripts = settings.Scripts, SqlDialect = settings.SqlDialect }) != settings)
         {
             return null;
         }

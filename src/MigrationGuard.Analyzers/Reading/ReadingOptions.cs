@@ -1,3 +1,5 @@
+using MigrationGuard.Model;
+
 namespace MigrationGuard.Reading;
 
 /// <summary>What a reading needs besides the compilation.</summary>
@@ -8,6 +10,9 @@ public sealed record ReadingOptions
 
     /// <summary>The scripts of the project that migrations may load.</summary>
     public IScriptSource Scripts { get; init; } = NoScripts.Instance;
+
+    /// <summary>The engine whose SQL FluentMigrator migrations of a file hand over; unknown where the project does not say it.</summary>
+    public Func<SyntaxTree, Engine> SqlDialect { get; init; } = _ => Engine.Unknown;
 }
 
 /// <summary>Where SQL that does not stand in the code is found.</summary>

@@ -12,6 +12,9 @@ public sealed record Sql : Operation
     /// <summary>Where the parts of the text were written, in the order of the text. What no place covers was written nowhere: a number, an unknown value.</summary>
     public IReadOnlyList<TextPlace> Places { get; init; } = [];
 
+    /// <summary>The engine whose SQL it is, where the project says so for the file it is run from; otherwise unknown.</summary>
+    public Engine Dialect { get; init; }
+
     /// <summary>Whether it runs outside the migration's transaction.</summary>
     public bool SuppressTransaction { get; init; }
 

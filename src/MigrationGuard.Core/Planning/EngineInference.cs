@@ -8,7 +8,7 @@ public static class EngineInference
 {
     private static readonly Engine[] s_engines = [Engine.PostgreSql, Engine.SqlServer, Engine.MySql, Engine.Sqlite];
 
-    /// <summary>Reads annotations, then store types, then the namespaces of the classes.</summary>
+    /// <summary>Reads annotations, then store types and the dialects that are set for SQL, then the namespaces of the classes.</summary>
     /// <param name="migrations">The migrations of one context.</param>
     public static EngineEvidence Infer(IReadOnlyList<Migration> migrations)
     {
@@ -78,6 +78,9 @@ public static class EngineInference
                         Read(old, votes);
                     }
 
+                    break;
+                case Sql { Dialect: not Engine.Unknown } sql:
+                    votes.Types[(int)sql.Dialect]++;
                     break;
                 case AlterTable alter:
                     Read(alter.OldAnnotations, votes);

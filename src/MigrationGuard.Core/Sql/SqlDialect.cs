@@ -35,17 +35,19 @@ public static class SqlDialects
     };
 
     /// <summary>
-    /// The dialect of an operation: that of the only provider it runs for, else that of the engine when it runs there, else unknown.
+    /// The dialect of an operation: that of the only provider it runs for, else the one the project sets for it, else that of the engine when it runs there, else
+    /// unknown.
     /// </summary>
-    /// <param name="providers">The providers the operation runs for.</param>
+    /// <param name="sql">The operation.</param>
     /// <param name="engine">The engine the project is judged for.</param>
-    public static SqlDialect Of(Providers providers, Engine engine) => providers switch
+    public static SqlDialect Of(Model.Sql sql, Engine engine) => sql.Providers switch
     {
         Providers.PostgreSql => SqlDialect.PostgreSql,
         Providers.SqlServer => SqlDialect.SqlServer,
         Providers.MySql => SqlDialect.MySql,
         Providers.Sqlite => SqlDialect.Sqlite,
-        _ when (providers & engine.ToProviders()) != 0 => Of(engine),
+        _ when sql.Dialect != Engine.Unknown => Of(sql.Dialect),
+        _ when (sql.Providers & engine.ToProviders()) != 0 => Of(engine),
         _ => SqlDialect.Unknown,
     };
 }

@@ -10,7 +10,7 @@ public static class SqlOperationReader
     /// A text that is not known keeps no statements; its operation says so. What was read before stays as it is.
     /// </summary>
     /// <param name="operations">The operations of one direction of a migration, in order.</param>
-    /// <param name="engine">The engine the project is judged for; an operation that runs for one other provider only is read by that provider's dialect.</param>
+    /// <param name="engine">The engine the project is judged for; an operation that runs for one other provider only, or whose dialect is set, is read by that.</param>
     /// <returns>The operations. Every statement and effect stands where its words were written, or where its operation stands when that is not known.</returns>
     public static IReadOnlyList<Operation> Attach(IReadOnlyList<Operation> operations, Engine engine)
     {
@@ -28,7 +28,7 @@ public static class SqlOperationReader
     {
         var statements = new List<SqlStatement>();
         Func<int, int, SourceSpan> locate = sql.Places.Count > 0 && TextPlaces.Fit(sql.Text!, sql.Places) ? new TextPlaces(sql.Text!, sql.Places, sql.Span).Locate : (_, _) => sql.Span;
-        foreach (var statement in SqlReader.Read(sql.Text!, SqlDialects.Of(sql.Providers, engine), locate, session))
+        foreach (var statement in SqlReader.Read(sql.Text!, SqlDialects.Of(sql, engine), locate, session))
         {
             var effects = new List<Operation>(statement.Effects.Count);
             foreach (var effect in statement.Effects)

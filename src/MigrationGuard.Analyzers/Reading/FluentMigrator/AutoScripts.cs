@@ -13,7 +13,7 @@ internal static class AutoScripts
     private static readonly Providers[] All =
         [Providers.PostgreSql, Providers.SqlServer, Providers.Sqlite, Providers.MySql, Providers.Oracle, Providers.Other];
 
-    public static IReadOnlyList<Operation> Of(string className, long version, Direction direction, SourceSpan span, ReadingContext context)
+    public static IReadOnlyList<Operation> Of(string className, long version, Direction direction, SourceSpan span, SyntaxTree? tree, ReadingContext context)
     {
         var start = "Scripts." + direction + "." + version.ToString(System.Globalization.CultureInfo.InvariantCulture) + "_" + className + "_";
         var operations = new List<Sql>();
@@ -68,6 +68,7 @@ internal static class AutoScripts
             {
                 Text = script?.Text,
                 Source = source,
+                Dialect = tree is null ? Engine.Unknown : context.Options.SqlDialect(tree),
                 Places = script is null ? [] : WrittenTexts.Of(script),
                 Span = span,
                 Providers = provider,

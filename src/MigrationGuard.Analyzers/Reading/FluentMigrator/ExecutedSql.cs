@@ -15,6 +15,7 @@ internal static class ExecutedSql
             Text = text == Hole.Text ? null : text,
             Source = (value as ConstantValue)?.Source,
             Places = call.Interpreter.PlacesOf(value),
+            Dialect = call.Interpreter.Context.Options.SqlDialect(call.Syntax.SyntaxTree),
         };
     }
 
@@ -28,6 +29,7 @@ internal static class ExecutedSql
             Text = value?.AsText,
             Source = new(name, script?.File, script?.Hash),
             Places = call.Interpreter.PlacesOf(value),
+            Dialect = call.Interpreter.Context.Options.SqlDialect(call.Syntax.SyntaxTree),
         };
     }
 
@@ -46,7 +48,7 @@ internal static class ExecutedSql
 
     private static Value Replace(Value value, Value? parameters)
     {
-        if (value.AsText is not { } text || parameters is null || text.IndexOf("$(", StringComparison.Ordinal) < 0)
+        if (value.AsText is not { } text || parameters is null || NextToken(text, 0) < 0)
         {
             return value;
         }
@@ -55,8 +57,8 @@ internal static class ExecutedSql
         var at = 0;
         while (at < text.Length)
         {
-            var start = text.IndexOf("$(", at, StringComparison.Ordinal);
-            var end = start < 0 ? -1 : text.IndexOf(')', start);
+            var start = NextToken(text, at);
+            var end = start < 0 ? -1 : text.IndexOf(text[start + 1] == '(' ? ')' : ']', start);
             if (end < 0)
             {
                 break;
@@ -65,7 +67,8 @@ internal static class ExecutedSql
             result.Append(text.Substring(at, start - at), value, at);
             if (ValueOf(text.Substring(start + 2, end - start - 2), parameters) is { } replacement)
             {
-                result.Append(replacement);
+                // Between brackets the library quotes the value, as the engine wants it.
+                result.Append(text[start + 1] == '(' ? replacement : UnknownValue.Nameless);
             }
             else
             {
@@ -76,6 +79,20 @@ internal static class ExecutedSql
         }
 
         return result.Append(text.Substring(at), value, at).ToValue();
+    }
+
+    /// <summary>Where the next <c>$(name)</c> or <c>$[name]</c> starts; -1 when there is none.</summary>
+    private static int NextToken(string text, int at)
+    {
+        for (var found = text.IndexOf('$', at); found >= 0 && found + 1 < text.Length; found = text.IndexOf('$', found + 1))
+        {
+            if (text[found + 1] is '(' or '[')
+            {
+                return found;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The value of a token; null when it stays as it is.</summary>

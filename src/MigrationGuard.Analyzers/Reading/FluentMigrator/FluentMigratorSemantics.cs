@@ -84,7 +84,7 @@ internal sealed partial class FluentMigratorSemantics : FrameworkSemantics
             if (IsLibrary(at) && at.Name == "AutoScriptMigration")
             {
                 return _attributes.Of(type, context).Version is { } version
-                    ? new(BodyKind.Inherited, null, here, Symbols.FullName(at)) { Operations = AutoScripts.Of(type.Name, version, direction, here, context) }
+                    ? new(BodyKind.Inherited, null, here, Symbols.FullName(at)) { Operations = AutoScripts.Of(type.Name, version, direction, here, type.Locations.FirstOrDefault()?.SourceTree, context) }
                     : new(BodyKind.Inherited, null, here, Symbols.FullName(at)) { Unreadable = "An embedded script is run that is found by a version which is not known" };
             }
         }

@@ -160,6 +160,7 @@ internal static class OperationShapes
             .Has("text", Codecs.OptionalText, o => o.Text, (o, v) => o with { Text = v })
             .Has("source", Codecs.Optional(ModelShapes.SqlSource), o => o.Source, (o, v) => o with { Source = v })
             .Has("places", new TextPlacesCodec(), o => o.Places, (o, v) => o with { Places = v })
+            .Has("dialect", Codecs.Enumeration<Engine>(), o => o.Dialect, (o, v) => o with { Dialect = v })
             .Has("suppressTransaction", Codecs.Boolean, o => o.SuppressTransaction, (o, v) => o with { SuppressTransaction = v })
             .Has("statements", Codecs.List(ModelShapes.SqlStatement), o => o.Statements, (o, v) => o with { Statements = v }));
         Add(Plain(new Unknown { Reason = "" })
