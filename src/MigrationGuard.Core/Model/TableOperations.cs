@@ -26,6 +26,9 @@ public sealed record CreateTable : TableOperation
 
     /// <summary>Whether the table's rows come from a query over other tables (<c>CREATE TABLE … AS SELECT</c>, <c>SELECT … INTO</c>).</summary>
     public CopySource? CopiedFrom { get; init; }
+
+    /// <summary>Whether it has columns beside <see cref="Columns"/>, which are defined elsewhere: by a query, a type, or another table (<c>LIKE</c>, <c>PARTITION OF</c>, <c>INHERITS</c>).</summary>
+    public bool HasMoreColumns { get; init; }
 }
 
 /// <summary>Tables and columns that a statement copies rows or values from.</summary>

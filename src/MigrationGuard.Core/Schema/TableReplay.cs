@@ -47,7 +47,7 @@ internal static class TableReplay
             Name = create.Table,
             CreatedAt = created,
             IsCertain = sure,
-            IsComplete = !mayBeOlder && create.CopiedFrom is null && !HasHole(create),
+            IsComplete = !mayBeOlder && create.CopiedFrom is null && !create.HasMoreColumns && !HasHole(create),
             ColumnMap = columns,
             UniqueMap = unique,
             CheckMap = checks,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MigrationGuard.Model;
 
@@ -67,7 +68,8 @@ internal sealed class SqlText
                     open++;
                 }
 
-                return Unquote(open, token.End - 1, Text[token.End - 1], IsBackslashEscaped(token, open));
+                var content = Unquote(open, token.End - 1, Text[token.End - 1], IsBackslashEscaped(token, open));
+                return open == token.Start + 2 && Text[token.Start + 1] == '&' ? DecodeUnicode(content, UnicodeEscape(index)) : content;
             case TokenKind.Hole:
                 return Hole.Text;
             default:
@@ -82,6 +84,50 @@ internal sealed class SqlText
         var content = Value(index);
         var start = token.Upper.Length > 0 ? token.Start + token.Upper.Length : Text.IndexOf('\'', token.Start) + 1;
         return start + content.Length <= token.End && string.CompareOrdinal(Text, start, content, 0, content.Length) == 0 ? start : -1;
+    }
+
+    // PostgreSQL: U&'…' UESCAPE '!' names another escape character.
+    private char UnicodeEscape(int index) =>
+        index + 2 < Count && Tokens[index + 1].Upper == "UESCAPE" && Tokens[index + 2] is { Kind: TokenKind.String } sign && sign.End - sign.Start == 3 ? Text[sign.Start + 1] : '\\';
+
+    private static string DecodeUnicode(string content, char escape)
+    {
+        if (content.IndexOf(escape) < 0)
+        {
+            return content;
+        }
+
+        var result = new StringBuilder(content.Length);
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (content[i] != escape)
+            {
+                result.Append(content[i]);
+            }
+            else if (i + 1 < content.Length && content[i + 1] == escape)
+            {
+                result.Append(escape);
+                i++;
+            }
+            else
+            {
+                var isLong = i + 1 < content.Length && content[i + 1] == '+';
+                var from = isLong ? i + 2 : i + 1;
+                var digits = isLong ? 6 : 4;
+                if (from + digits <= content.Length && int.TryParse(content.Substring(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code <= 0x10FFFF)
+                {
+                    // Half a pair is given as one escape, the other half as the next.
+                    result.Append(code is >= 0xD800 and <= 0xDFFF ? ((char)code).ToString() : char.ConvertFromUtf32(code));
+                    i = from + digits - 1;
+                }
+                else
+                {
+                    result.Append(escape);
+                }
+            }
+        }
+
+        return result.ToString();
     }
 
     private bool IsBackslashEscaped(Token token, int open) =>

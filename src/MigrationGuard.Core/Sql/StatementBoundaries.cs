@@ -339,6 +339,12 @@ internal sealed class StatementBoundaries(SqlText text)
                 continue;
             }
 
+            // A label: "again: DELETE …".
+            if (IsSymbol(i + 1, ":") && !IsSymbol(i - 1, "["))
+            {
+                return i;
+            }
+
             var word = Upper(i);
             if (word == "CASE")
             {
@@ -545,7 +551,7 @@ internal sealed class StatementBoundaries(SqlText text)
                 return true;
             }
 
-            return !AltersTable(state) && !state.HasSet && (state.HasSet = true);
+            return !AltersTable(state) && !state.HasSet && TakeAction(state) && (state.HasSet = true);
         }
 
         return state.Verb is "INSERT" or "REPLACE" && TakeSource(state);

@@ -25,14 +25,17 @@ internal sealed partial class StatementReader
         }
 
         var table = new CreateTable { Schema = name.Schema, Table = name.Name, IfNotExists = ifNotExists };
-        if (Accept("PARTITION", "OF"))
+        if (Accept("PARTITION", "OF") || (Is("OF") && IsPostgres && Accept("OF")))
         {
+            // What stands in the parentheses adds constraints to columns of the parent or type.
             ReadName();
             _i = _end;
+            table = table with { HasMoreColumns = true };
         }
         else if (Accept("LIKE"))
         {
             ReadName();
+            table = table with { HasMoreColumns = true };
         }
         else if (IsSymbol(_i, "(") && !Is(_i + 1, "SELECT") && !Is(_i + 1, "WITH"))
         {
@@ -62,6 +65,7 @@ internal sealed partial class StatementReader
         var foreignKeys = new List<ForeignKeyDefinition>();
         var checks = new List<CheckDefinition>();
         KeyDefinition? primary = null;
+        var takesColumns = false;
         foreach (var (from, to) in SplitAtCommas(open + 1, close))
         {
             if (from >= to)
@@ -77,6 +81,7 @@ internal sealed partial class StatementReader
 
             if (IsTableElement(from))
             {
+                takesColumns |= Is(from, "LIKE");
                 switch (ReadConstraint(from, to))
                 {
                     case AddPrimaryKey { Key: var key }:
@@ -126,7 +131,7 @@ internal sealed partial class StatementReader
         }
 
         _i = Math.Min(close + 1, _end);
-        return table with { Columns = columns, PrimaryKey = primary, UniqueConstraints = uniques, ForeignKeys = foreignKeys, Checks = checks };
+        return table with { Columns = columns, PrimaryKey = primary, UniqueConstraints = uniques, ForeignKeys = foreignKeys, Checks = checks, HasMoreColumns = takesColumns || (IsPostgres && Is("INHERITS")) };
     }
 
     private bool IsTableElement(int i)
@@ -307,7 +312,7 @@ internal sealed partial class StatementReader
         if (Is(query, "EXECUTE"))
         {
             _outcome.Doubts("its rows come from a prepared statement");
-            return table;
+            return table with { HasMoreColumns = true };
         }
 
         // "WITH [NO] DATA" is an option of CREATE TABLE AS, not a part of the query.
@@ -319,6 +324,6 @@ internal sealed partial class StatementReader
 
         var noData = Is(_end - 2, "NO") && Is(_end - 1, "DATA");
         Inspect(query, end);
-        return noData ? table : table with { CopiedFrom = CopySourceOf(query, end) };
+        return table with { CopiedFrom = noData ? null : CopySourceOf(query, end), HasMoreColumns = true };
     }
 }

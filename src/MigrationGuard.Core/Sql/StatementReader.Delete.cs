@@ -124,6 +124,9 @@ internal sealed partial class StatementReader
             {
                 cascade = true;
             }
+            else if (AcceptLockWait())
+            {
+            }
             else if (Accept("RESTART", "IDENTITY"))
             {
                 restarts = true;

@@ -160,6 +160,9 @@ internal sealed partial class StatementReader
         static bool levelIsNested(Level level) => level.InSubquery;
     }
 
+    // "FORCE INDEX (ix)" calls no function.
+    private bool IsIndexHint(int i) => (Is(i, "INDEX") || Is(i, "KEY")) && (Is(i - 1, "FORCE") || Is(i - 1, "USE") || Is(i - 1, "IGNORE"));
+
     private bool IsHarmless(int i) =>
         Is(i - 1, "ON") || Is(i + 1, "JOIN") || Is(i - 1, "FOR") || Is(i - 1, "AS") || IsSymbol(i + 1, "=") || IsSymbol(i + 1, ",") || IsSymbol(i + 1, ")") || Is(i - 1, "KEY");
 
@@ -234,7 +237,7 @@ internal sealed partial class StatementReader
             return i + 1;
         }
 
-        if (token.Kind == TokenKind.Word && !IsSymbol(i + 1, ".") && !(NameLike.Contains(token.Upper) && IsOperandPosition(i, Math.Max(i - 1, 0))) && (NoFunction.Contains(token.Upper) || Constants.Contains(token.Upper)))
+        if (token.Kind == TokenKind.Word && !IsSymbol(i + 1, ".") && !(NameLike.Contains(token.Upper) && !IsIndexHint(i) && IsOperandPosition(i, Math.Max(i - 1, 0))) && (NoFunction.Contains(token.Upper) || Constants.Contains(token.Upper)))
         {
             return i + 1;
         }

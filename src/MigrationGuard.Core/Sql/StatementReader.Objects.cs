@@ -162,7 +162,7 @@ internal sealed partial class StatementReader
         AcceptIfNotExists();
         if (ReadName() is { } name)
         {
-            Effect(new CreateTable { Schema = name.Schema, Table = name.Name }, start, _end);
+            Effect(new CreateTable { Schema = name.Schema, Table = name.Name, HasMoreColumns = true }, start, _end);
         }
         else
         {
@@ -620,6 +620,7 @@ internal sealed partial class StatementReader
             }
         }
         while (AcceptSymbol(","));
+        AcceptLockWait();
         var cascade = Accept("CASCADE");
         Accept("CONSTRAINTS");
         AcceptAny("RESTRICT", "PURGE");

@@ -64,7 +64,7 @@ internal sealed partial class StatementReader
         }
         else
         {
-            Effect(new CreateTable { Schema = name.Schema, Table = name.Name, CopiedFrom = CopySourceOf(start, _end) ?? null }, start, _end);
+            Effect(new CreateTable { Schema = name.Schema, Table = name.Name, CopiedFrom = CopySourceOf(start, _end), HasMoreColumns = true }, start, _end);
         }
 
         _i = _end;

@@ -353,7 +353,11 @@ internal sealed partial class StatementReader
         Inspect(start + 1, into);
         if (into < end && NameAt(into + 1) is { } table && !IsTemporary(table.Schema, table.Name))
         {
-            Effect(new InsertData { Schema = table.Schema, Table = table.Name }, start, end);
+            var position = _i;
+            _i = table.After;
+            IReadOnlyList<string> columns = IsSymbol(_i, "(") ? ReadColumnList() : [];
+            _i = position;
+            Effect(new InsertData { Schema = table.Schema, Table = table.Name, Columns = columns }, start, end);
         }
     }
 }

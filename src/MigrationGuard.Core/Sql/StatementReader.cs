@@ -226,6 +226,18 @@ internal sealed partial class StatementReader
         return false;
     }
 
+    /// <summary>MariaDB: how long to wait for the lock of a table.</summary>
+    private bool AcceptLockWait()
+    {
+        if (!IsMySql || !(Is("NOWAIT") || (Is("WAIT") && IsKind(_i + 1, TokenKind.Number))))
+        {
+            return false;
+        }
+
+        _i += Is("WAIT") ? 2 : 1;
+        return true;
+    }
+
     /// <summary>Skips a parenthesis; false when none stands here.</summary>
     private bool SkipParentheses()
     {

@@ -113,7 +113,7 @@ internal sealed class Tokenizer
             case '@':
                 ReadAt(start);
                 break;
-            case ':' when IsNameStart(At(start + 1)) && !Follows(':'):
+            case ':' when IsNameStart(At(start + 1)) && !Follows(':') && _dialect != SqlDialect.SqlServer:
                 ReadVariable(start, start + 1);
                 break;
             case '?' when _dialect is SqlDialect.MySql or SqlDialect.Sqlite:

@@ -43,7 +43,7 @@ internal static class Notation
         CreateTable o => $"create {o.FullTable}({string.Join(",", o.Columns.Select(Column))}){(o.PrimaryKey is { } key ? " pk(" + List(key.Columns) + ")" : "")}"
             + string.Concat(o.UniqueConstraints.Select(u => " unique(" + List(u.Columns) + ")"))
             + string.Concat(o.ForeignKeys.Select(f => " fk(" + List(f.Columns) + ")->" + f.PrincipalTable + (f.OnDelete == "NoAction" ? "" : "/" + f.OnDelete)))
-            + string.Concat(o.Checks.Select(c => " check(" + c.Sql + ")")) + Copy(o.CopiedFrom) + (o.IfNotExists ? " ifnew" : ""),
+            + string.Concat(o.Checks.Select(c => " check(" + c.Sql + ")")) + Copy(o.CopiedFrom) + (o.IfNotExists ? " ifnew" : "") + (o.HasMoreColumns && o.CopiedFrom is null ? " more" : ""),
         DropTable o => $"droptable {o.FullTable}{(o.IfExists ? " ifexists" : "")}{(o.Cascade ? " cascade" : "")}",
         RenameTable o => $"renametable {o.FullTable} to {(o.NewSchema is null ? "" : o.NewSchema + ".")}{o.NewName}",
         AlterTable o => $"altertable {o.FullTable}{(o.Annotations.Find("SqlServer:SystemVersioning") is { } v ? " versioning " + v.Value!.Text : "")}",

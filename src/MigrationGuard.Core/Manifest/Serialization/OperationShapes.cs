@@ -26,7 +26,8 @@ internal static class OperationShapes
             .Has("checks", Codecs.List(ModelShapes.Check), o => o.Checks, (o, v) => o with { Checks = v })
             .Has("comment", Codecs.OptionalText, o => o.Comment, (o, v) => o with { Comment = v })
             .Has("ifNotExists", Codecs.Boolean, o => o.IfNotExists, (o, v) => o with { IfNotExists = v })
-            .Has("copiedFrom", ModelShapes.OptionalCopySource, o => o.CopiedFrom, (o, v) => o with { CopiedFrom = v }));
+            .Has("copiedFrom", ModelShapes.OptionalCopySource, o => o.CopiedFrom, (o, v) => o with { CopiedFrom = v })
+            .Has("hasMoreColumns", Codecs.Boolean, o => o.HasMoreColumns, (o, v) => o with { HasMoreColumns = v }));
         Add(Table(new DropTable { Table = "" })
             .Has("ifExists", Codecs.Boolean, o => o.IfExists, (o, v) => o with { IfExists = v })
             .Has("cascade", Codecs.Boolean, o => o.Cascade, (o, v) => o with { Cascade = v }));

@@ -39,7 +39,7 @@ internal static class MySqlCases
         CREATE TABLE t (id int unsigned NOT NULL AUTO_INCREMENT, a varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT 'x;y', b enum('a','b') NOT NULL DEFAULT 'a', ts timestamp DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP, PRIMARY KEY (id), UNIQUE KEY uq (a(10)), KEY ix (b), CONSTRAINT fk FOREIGN KEY (b) REFERENCES c (id) ON DELETE CASCADE) ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4
         => CREATE TABLE create t(id:int unsigned notnull identity,a:varchar(20) CHARACTER SET utf8mb4 =NULL,b:enum('a','b') notnull =a,ts:timestamp =CURRENT_TIMESTAMP) pk(id) unique(a) fk(b)->c/Cascade
         CREATE TABLE b LIKE a
-        => CREATE TABLE create b()
+        => CREATE TABLE create b() more
         CREATE TABLE backup SELECT * FROM users
         => CREATE TABLE create backup() copy users(*)
         CREATE TABLE IF NOT EXISTS backup AS SELECT * FROM users WHERE a = 1
@@ -88,6 +88,8 @@ internal static class MySqlCases
         => DROP VIEW drop view v
         CREATE UNIQUE INDEX ix ON users (a, b(10)) ALGORITHM=INPLACE
         => CREATE INDEX index ix on users(a,b) unique
+        TRUNCATE users WAIT 5; DROP TABLE a, b NOWAIT; SELECT * FROM users FORCE INDEX (ix) JOIN b USE KEY (iy)
+        => TRUNCATE truncate users | DROP TABLE droptable a; droptable b | SELECT
         TRUNCATE users
         => TRUNCATE truncate users
         SET FOREIGN_KEY_CHECKS = 0; SET @a = (SELECT COUNT(*) FROM users)

@@ -127,11 +127,17 @@ internal static class PostgreSqlCases
         CREATE TABLE backup AS SELECT * FROM users
         => CREATE TABLE create backup() copy users(*)
         CREATE TABLE backup (a, b) AS SELECT x, y FROM users WITH NO DATA
-        => CREATE TABLE create backup(a,b)
+        => CREATE TABLE create backup(a,b) more
         CREATE TABLE t (LIKE users INCLUDING ALL)
-        => CREATE TABLE create t()
+        => CREATE TABLE create t() more
         CREATE TABLE p PARTITION OF t FOR VALUES FROM (1) TO (2)
-        => CREATE TABLE create p()
+        => CREATE TABLE create p() more
+        CREATE TABLE p PARTITION OF t (a WITH OPTIONS NOT NULL) DEFAULT; CREATE TABLE q OF ty (PRIMARY KEY (a)); CREATE TABLE r (x int) INHERITS (t)
+        => CREATE TABLE create p() more | CREATE TABLE create q() more | CREATE TABLE create r(x:int) more
+        CREATE TABLE t AS VALUES (1, 2)
+        => CREATE TABLE create t() more
+        DROP TABLE U&"d\0061t\+000061"; SELECT setval(U&'s\0065q', 5); UPDATE U&"t" SET a = U&'\0027; DELETE FROM b'
+        => DROP TABLE droptable data | SELECT restart seq=5 | UPDATE update t(a) all
         CREATE TEMP TABLE x (a int); INSERT INTO x SELECT a FROM y; UPDATE x SET a = 1; DROP TABLE x
         => CREATE TABLE | INSERT | UPDATE | DROP TABLE
         CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70) TABLESPACE s

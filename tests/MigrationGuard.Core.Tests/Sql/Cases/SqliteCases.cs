@@ -29,7 +29,7 @@ internal static class SqliteCases
         CREATE TEMP TABLE x AS SELECT * FROM users; DELETE FROM x; DELETE FROM temp.y
         => CREATE TABLE | DELETE | DELETE
         CREATE VIRTUAL TABLE f USING fts5(a, b)
-        => CREATE TABLE create f()
+        => CREATE TABLE create f() more
         CREATE TABLE b AS SELECT * FROM a
         => CREATE TABLE create b() copy a(*)
         ALTER TABLE users ADD COLUMN a TEXT NOT NULL DEFAULT ''
