@@ -1,6 +1,8 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Manifest;
 using MigrationGuard.Planning;
 using MigrationGuard.Reading;
+using MigrationGuard.Reading.EfCore.Designers;
 using Microsoft.CodeAnalysis;
 
 namespace MigrationGuard;
@@ -13,12 +15,7 @@ internal sealed class ProjectReading
     private ProjectReading(ManifestDocument manifest, ProjectSettings settings)
     {
         Manifest = manifest;
-        _assessment = new Lazy<Assessment>(() => Guard.Assess(manifest, new GuardInputs
-        {
-            Released = settings.Released,
-            Engine = settings.Engine,
-            Configuration = settings.Configuration,
-        }));
+        _assessment = new Lazy<Assessment>(() => Guard.Assess(manifest, settings.Inputs));
     }
 
     public ManifestDocument Manifest { get; }
@@ -35,7 +32,9 @@ internal sealed class ProjectReading
         }
 
         var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory, Scripts = settings.Scripts, SqlDialect = settings.SqlDialect }, cancellation);
-        return new ProjectReading(manifest with { Migrations = reading.Migrations, ProviderReferences = reading.ProviderReferences }, settings);
+        manifest = manifest with { Migrations = reading.Migrations, ProviderReferences = reading.ProviderReferences };
+        var needs = ModelNeeds.Of(manifest, settings.Inputs);
+        return new ProjectReading(manifest with { Migrations = DesignerReader.Attach(compilation, manifest.Migrations, needs, cancellation) }, settings);
     }
 
     public static ManifestDocument Incomplete(Compilation compilation, ProjectSettings settings, Exception exception) =>

@@ -31,6 +31,9 @@ internal sealed record ProjectSettings
     /// <summary>The engine whose SQL FluentMigrator migrations of a file hand over, as their own analyzer is told.</summary>
     public Func<SyntaxTree, Model.Engine> SqlDialect { get; init; } = _ => Model.Engine.Unknown;
 
+    /// <summary>What the judgement needs of them.</summary>
+    public GuardInputs Inputs => new() { Released = Released, Engine = Engine, Configuration = Configuration };
+
     public static bool IsEnabled(AnalyzerConfigOptions options) => !IsFalse(Property(options, "MigrationGuardEnabled"));
 
     /// <summary>Name of the manifest's file as the build expects it; null when the build did not say.</summary>

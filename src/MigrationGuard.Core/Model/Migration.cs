@@ -124,6 +124,12 @@ public sealed record Migration
     /// <summary>Every source file that says something about it, with the content it had when it was read.</summary>
     public IReadOnlyList<SourceFile> Files { get; init; } = [];
 
+    /// <summary>EF Core: how far the model after this migration was read.</summary>
+    public ModelReading ModelReading { get; init; }
+
+    /// <summary>EF Core: the tables of the model after this migration that the proof needs, in the order asked for.</summary>
+    public IReadOnlyList<ModelTable> ModelTables { get; init; } = [];
+
     /// <summary>The class name without its namespace.</summary>
     public string Name => ClassName.Substring(Math.Max(ClassName.LastIndexOf('.'), ClassName.LastIndexOf('+')) + 1);
 }

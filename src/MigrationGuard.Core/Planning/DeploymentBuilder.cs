@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Manifest;
 using MigrationGuard.Model;
 using MigrationGuard.Rules;
@@ -29,6 +30,18 @@ internal static class DeploymentBuilder
         }
 
         return new Deployment { Project = manifest.Project, Contexts = contexts, Problems = problems };
+    }
+
+    /// <summary>The versioned migrations of each context in order, and the engine they are judged for.</summary>
+    public static IEnumerable<(IReadOnlyList<Migration> Migrations, Engine Engine)> Engines(ManifestDocument manifest, GuardInputs inputs, GuardConfiguration configuration)
+    {
+        var ignored = new List<Finding>();
+        var property = PropertyEngine(inputs, ignored);
+        foreach (var group in Group(manifest.Migrations))
+        {
+            var all = group.Versioned.Concat(group.EveryTime).Concat(group.Never).ToList();
+            yield return (group.Versioned, FindEngine(all, group, manifest, configuration, configuration.Find(group.Context), property, ignored).Engine);
+        }
     }
 
     private static List<ContextGroup> Group(IReadOnlyList<Migration> migrations)
@@ -283,7 +296,7 @@ internal static class DeploymentBuilder
         string? previous = null;
         foreach (var migration in group.Versioned)
         {
-            var after = SchemaReplay.Run(migration.Up.Operations, state, engine, steps.Count);
+            var after = ProviderRun.Of(group.Framework, migration.Up.Operations, state, migration, steps.Count).After;
             steps.Add(new MigrationStep
             {
                 Migration = migration,

@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Schema;
@@ -13,7 +14,8 @@ internal static class DataInversion
         ImpactSummary impact,
         SchemaState before,
         IReadOnlyList<PlacedOperation> up,
-        IReadOnlyList<PlacedOperation> down)
+        IReadOnlyList<PlacedOperation> down,
+        ProviderRun run)
     {
         var moved = Moved(up, step.SetStart);
         var own = OfDown(context, step, before, down, restores: impact.Impact >= DataImpact.Rewrites || moved.Count > 0);
@@ -22,7 +24,7 @@ internal static class DataInversion
             return DataInverse.Unknown;
         }
 
-        if (own == DataImpact.Loses)
+        if (own == DataImpact.Loses || LosesUnnamed(step, before, run))
         {
             return DataInverse.Lost;
         }
@@ -54,6 +56,17 @@ internal static class DataInversion
 
         return restored == pending ? DataInverse.Restored : restored + touched > 0 ? DataInverse.Partial : DataInverse.Lost;
     }
+
+    /// <summary>Whether the provider drops or empties in Down what no operation names: columns that a stale model does not know, rows that a cascade reaches.</summary>
+    private static bool LosesUnnamed(MigrationStep step, SchemaState before, ProviderRun run) =>
+        run.LostColumns.Any(lost => DataImpacts.HasData(before, lost.Schema, lost.Table, lost.Column, step.Index))
+        || run.ReferencedDrops.Any(drop => Cascades(drop, before, step.Index));
+
+    /// <summary>Whether dropping a table deletes rows that existed before Up: the child is older than the migration, and so is the column by which it references the table.</summary>
+    public static bool Cascades(ReferencedDrop drop, SchemaState before, int position) =>
+        drop.ForeignKey.ForeignKey.OnDelete is "Cascade" or "SetNull" or "SetDefault"
+        && DataImpacts.HasData(drop.BeforeDrop, drop.Child.Schema, drop.Child.Name, position)
+        && drop.ForeignKey.ForeignKey.Columns.Any(column => before.FindTable(drop.Child.Schema, drop.Child.Name)?.FindColumn(column) is not null);
 
     // Rows that Up put beside older ones and Down does not take away again: the next Up meets them.
     private static bool LeavesRows(ContextDeployment context, MigrationStep step, IReadOnlyList<PlacedOperation> up, IReadOnlyList<PlacedOperation> down) =>

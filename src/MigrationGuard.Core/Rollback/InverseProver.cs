@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Schema;
@@ -26,7 +27,15 @@ internal static class InverseProver
                 DataImpact.Unknown => DataInverse.Unknown,
                 _ => DataInverse.Lost,
             };
-            return new InverseProof(SchemaInverse.None, data, [why]);
+            if (Refuses(migration))
+            {
+                return new InverseProof(SchemaInverse.None, data, [why]) { DownFailures = [new DownFailureReason(DownFailure.Always, why)] };
+            }
+
+            // Only what is understood is known to change the schema.
+            return up.Any(placed => placed.Operation is not Sql && ChangesSchema(placed))
+                ? new InverseProof(SchemaInverse.None, data, [why])
+                : new InverseProof(SchemaInverse.Unknown, data, ["Down is empty, and Up does something that is not understood"]);
         }
 
         if (WayBack.Reversal(migration, context.Engine) is { } reversal)
@@ -45,7 +54,10 @@ internal static class InverseProver
             return new InverseProof(
                 SchemaInverse.None,
                 proof.Data == DataInverse.Restored ? DataInverse.Lost : proof.Data,
-                ["FluentMigrator cannot reverse Up and throws: " + (reversal.Thrown ?? "an expression has no reverse")]);
+                ["FluentMigrator cannot reverse Up and throws: " + (reversal.Thrown ?? "an expression has no reverse")])
+            {
+                DownFailures = [new DownFailureReason(DownFailure.Always, "Down fails: FluentMigrator cannot reverse Up and throws")],
+            };
         }
 
         var doubts = new List<string>();
@@ -69,7 +81,7 @@ internal static class InverseProver
         var schema = reversal.MayThrow || reversal.DependsOnDatabase ? SchemaInverse.Unknown
             : doubts.Count > 0 && proof.Schema == SchemaInverse.Exact ? SchemaInverse.Partial
             : proof.Schema;
-        return proof with { Schema = schema, Data = data, Differences = [.. doubts, .. proof.Differences], OnlyDefaults = proof.OnlyDefaults && doubts.Count == 0 };
+        return proof with { Schema = schema, Data = data, Differences = [.. doubts, .. proof.Differences], OnlyDefaults = proof.OnlyDefaults && doubts.Count == 0, OnlyMinor = proof.OnlyMinor && doubts.Count == 0 };
     }
 
     private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)
@@ -78,15 +90,20 @@ internal static class InverseProver
         var unseen = new HashSet<string>(StringComparer.Ordinal);
         var unknown = new List<string>();
         var before = Seed(step.Before, up, unseen, unknown);
-        var afterUp = SchemaReplay.Run(step.Migration.Up.Operations, before, engine, step.Index);
+        var upRun = ProviderRun.Of(context.Framework, step.Migration.Up.Operations, before, step.Migration, step.Index);
+        var afterUp = upRun.After;
         var down = SchemaReplay.Walk(operations, afterUp, engine, step.Index);
-        var after = down.Count == 0 ? afterUp : SchemaReplay.Apply(down[down.Count - 1].Before, down[down.Count - 1].Operation, step.Index);
-        var data = DataInversion.Of(context, step, impact, before, up, down);
-        if (DownFails(context, down) is { } failure)
+        var downRun = ProviderRun.Of(context.Framework, operations, afterUp, Previous(context, step), step.Index);
+        var after = downRun.After;
+        var failures = DownFailures.Of(context, before, up, down, downRun, step.Index);
+        var data = DataInversion.Of(context, step, impact, before, up, down, downRun);
+        if (failures.Count > 0 && failures[0].When == DownFailure.Always)
         {
-            return new InverseProof(SchemaInverse.None, data, [failure]);
+            return new InverseProof(SchemaInverse.None, data, [failures[0].Why]) { DownFailures = failures };
         }
 
+        unknown.AddRange(upRun.Unknown);
+        unknown.AddRange(downRun.Unknown.Where(clause => !upRun.Unknown.Contains(clause)));
         if (after.NotUnderstood > afterUp.NotUnderstood)
         {
             unknown.Add("Down does something that is not understood");
@@ -106,12 +123,14 @@ internal static class InverseProver
         unknown.AddRange(comparison.Unknown);
         if (unknown.Count > 0)
         {
-            return new InverseProof(SchemaInverse.Unknown, data, [.. unknown, .. comparison.Differences]);
+            return new InverseProof(SchemaInverse.Unknown, data, [.. unknown, .. comparison.Differences]) { DownFailures = failures };
         }
 
         return new InverseProof(comparison.Differences.Count == 0 ? SchemaInverse.Exact : SchemaInverse.Partial, data, comparison.Differences)
         {
             OnlyDefaults = comparison.OnlyDefaults,
+            OnlyMinor = comparison.OnlyMinor,
+            DownFailures = failures,
         };
     }
 
@@ -134,9 +153,11 @@ internal static class InverseProver
         };
     }
 
-    private static bool ChangesSchema(IReadOnlyList<PlacedOperation> up) => up.Any(placed =>
+    private static bool ChangesSchema(IReadOnlyList<PlacedOperation> up) => up.Any(ChangesSchema);
+
+    private static bool ChangesSchema(PlacedOperation placed) =>
         placed.Operation is not (Sql or InsertData or UpdateData or DeleteData or TruncateTable or EnsureSchema or ValidateConstraint)
-        || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql)));
+        || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql));
 
     /// <summary>Adds to the schema before what Up itself says about it, and notes what it removes unseen.</summary>
     private static SchemaState Seed(SchemaState before, IReadOnlyList<PlacedOperation> up, HashSet<string> unseen, List<string> unknown)
@@ -212,51 +233,11 @@ internal static class InverseProver
         }
     }
 
-    /// <summary>Why Down cannot run at all, whatever the rows are; null when it can.</summary>
-    private static string? DownFails(ContextDeployment context, IReadOnlyList<PlacedOperation> down)
-    {
-        foreach (var placed in down)
-        {
-            if (placed.Operation.Certainty != Certainty.Certain)
-            {
-                continue;
-            }
+    /// <summary>The migration whose model EF Core hands to the provider when this one is rolled back; null for the first.</summary>
+    public static Migration? Previous(ContextDeployment context, MigrationStep step) =>
+        step.Index > 0 && step.Migration.Kind == MigrationKind.Versioned ? context.Steps[step.Index - 1].Migration : null;
 
-            if (placed.Operation is AlterColumn alter && context.Engine == Engine.PostgreSql)
-            {
-                var change = ColumnChange.Of(placed, context.Framework);
-                if (change is { Fate: ValueFate.Refused, Narrows: false })
-                {
-                    return "Down fails at column " + Hole.Show(alter.FullTable) + "." + Hole.Show(alter.Column.Name) + ", " + change.Why;
-                }
-            }
-
-            if (placed.Operation is AlterDatabase database && LosesEnumLabel(database) is { } type)
-            {
-                return "Down throws, because a label cannot be taken out of enum " + type;
-            }
-        }
-
-        return null;
-    }
-
-    private static string? LosesEnumLabel(AlterDatabase alter)
-    {
-        const string prefix = "Npgsql:Enum:";
-        foreach (var old in alter.OldAnnotations)
-        {
-            if (old.Name.StartsWith(prefix, StringComparison.Ordinal) && old.Value is { } before && alter.Annotations.Find(old.Name)?.Value is { } after)
-            {
-                var labels = after.Text.Split(',');
-                if (before.Text.Split(',').Any(label => !labels.Contains(label)))
-                {
-                    return old.Name.Substring(prefix.Length);
-                }
-            }
-        }
-
-        return null;
-    }
+    private static bool Refuses(Migration migration) => migration.Down.Kind is BodyKind.Missing or BodyKind.ForwardOnly || migration.Down.Throws;
 
     private static string Shorten(string text)
     {

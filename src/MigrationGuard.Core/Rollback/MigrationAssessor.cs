@@ -114,7 +114,7 @@ internal static class MigrationAssessor
                 AddSentences(reasons, inverse.Differences);
                 reasons.Add("So the previous release cannot run on the new schema, and " + (inverse.Schema == SchemaInverse.None ? "there is no way back to the old one." : "nobody can say whether Down leads back to the old one."));
                 return All(RollbackClass.Irreversible);
-            case SchemaInverse.Partial when !inverse.OnlyDefaults:
+            case SchemaInverse.Partial when !inverse.OnlyDefaults && !inverse.OnlyMinor:
                 AddSentences(reasons, inverse.Differences);
                 reasons.Add("So Down must be completed by hand.");
                 return new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, contracted ?? RollbackClass.Complex);

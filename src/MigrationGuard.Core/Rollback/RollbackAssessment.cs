@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Model;
 
 namespace MigrationGuard.Rollback;
@@ -86,6 +87,17 @@ public sealed record InverseProof(SchemaInverse Schema, DataInverse Data, IReadO
 {
     /// <summary>Whether every difference is only a column default, which EF Core's own scaffolding leaves behind and no code notices.</summary>
     public bool OnlyDefaults { get; init; }
+
+    /// <summary>
+    /// Whether every difference is a default or of a kind that no ordinary code notices: RESTRICT or NO ACTION, AUTOINCREMENT, a schema, extension or enum type left behind.
+    /// </summary>
+    public bool OnlyMinor { get; init; }
+
+    /// <summary>Whether Down fails: the worst of <see cref="DownFailures"/>.</summary>
+    public DownFailure DownFails => DownFailures.Count == 0 ? DownFailure.NotProven : DownFailures.Max(failure => failure.When);
+
+    /// <summary>Why Down fails, worst first; empty when no reason was found.</summary>
+    public IReadOnlyList<DownFailureReason> DownFailures { get; init; } = [];
 }
 
 /// <summary>How one migration can be rolled back.</summary>

@@ -26,6 +26,9 @@ internal sealed class SchemaComparison
     /// <summary>Whether there are differences and every one is a default.</summary>
     public bool OnlyDefaults { get; private set; } = true;
 
+    /// <summary>Whether there are differences and every one is a default, or of a kind that no ordinary code notices.</summary>
+    public bool OnlyMinor { get; private set; } = true;
+
     /// <summary>Compares two schemas.</summary>
     /// <param name="before">The schema before the migration.</param>
     /// <param name="after">The schema after Up and Down.</param>
@@ -36,12 +39,14 @@ internal sealed class SchemaComparison
         comparison.Tables(before, after);
         comparison.Sequences(before, after);
         comparison.Objects(before, after);
+        comparison.Schemas(before, after);
         comparison.Database(before, after);
         comparison._differences.Sort(StringComparer.Ordinal);
         comparison._unknown.Sort(StringComparer.Ordinal);
         comparison.Differences = comparison._differences;
         comparison.Unknown = comparison._unknown;
         comparison.OnlyDefaults &= comparison._differences.Count > 0;
+        comparison.OnlyMinor &= comparison._differences.Count > 0;
         return comparison;
     }
 
@@ -187,7 +192,16 @@ internal sealed class SchemaComparison
 
         if (old.Identity != now.Identity)
         {
-            Differ(name + (now.Identity ? " comes back with generated values" : " comes back without generated values"));
+            var difference = name + (now.Identity ? " comes back with generated values" : " comes back without generated values");
+            if (_engine == Engine.Sqlite)
+            {
+                // A rowid is generated all the same; only numbers of deleted rows may be given again.
+                Minor(name + (now.Identity ? " comes back with AUTOINCREMENT" : " comes back without AUTOINCREMENT"));
+            }
+            else
+            {
+                Differ(difference);
+            }
         }
 
         if (!SchemaNames.Same(old.Collation, now.Collation))
@@ -216,6 +230,10 @@ internal sealed class SchemaComparison
             else if (!ReferenceEquals(found, item) && !same(item, found))
             {
                 Differ(kind + " " + nameOf(item) + " of " + Name(table) + " comes back different");
+            }
+            else if (found is ForeignKeyState now && item is ForeignKeyState old && DeleteRules(old.ForeignKey, now.ForeignKey) is { } rules)
+            {
+                Minor(kind + " " + nameOf(item) + " of " + Name(table) + " comes back with " + rules);
             }
         }
 
@@ -253,6 +271,18 @@ internal sealed class SchemaComparison
             if (before.FindSequence(sequence.Schema, sequence.Name) is null && sequence.CreatedAt is not null)
             {
                 Extra("sequence", null, sequence.Name, "sequence " + sequence.Name);
+            }
+        }
+    }
+
+    private void Schemas(SchemaState before, SchemaState after)
+    {
+        // A schema that was there before leaves no trace, and EF Core creates one only where it is missing.
+        foreach (var schema in after.Schemas)
+        {
+            if (before.SchemaMap.Find(schema) is null && _engine is not (Engine.MySql or Engine.Sqlite))
+            {
+                Minor("schema " + schema + " is still there after Down");
             }
         }
     }
@@ -317,7 +347,14 @@ internal sealed class SchemaComparison
         {
             if (before.DatabaseAnnotations.Find(annotation.Name) is null)
             {
-                Differ("the database setting " + annotation.Name + " stays after Down");
+                if (annotation.Name.StartsWith("Npgsql:", StringComparison.Ordinal))
+                {
+                    Minor("the database setting " + annotation.Name + " stays after Down");
+                }
+                else
+                {
+                    Differ("the database setting " + annotation.Name + " stays after Down");
+                }
             }
         }
     }
@@ -335,6 +372,12 @@ internal sealed class SchemaComparison
     }
 
     private void Differ(string difference)
+    {
+        Minor(difference);
+        OnlyMinor = false;
+    }
+
+    private void Minor(string difference)
     {
         _differences.Add(Hole.Show(difference));
         OnlyDefaults = false;
@@ -385,7 +428,12 @@ internal sealed class SchemaComparison
         && Rule(a.ForeignKey.OnDelete) == Rule(b.ForeignKey.OnDelete)
         && Rule(a.ForeignKey.OnUpdate) == Rule(b.ForeignKey.OnUpdate);
 
-    // Only PostgreSQL tells them apart, and only for deferred constraints.
+    // PostgreSQL and SQLite tell them apart, and only for deferred constraints; the others know only one of them.
+    private string? DeleteRules(ForeignKeyDefinition old, ForeignKeyDefinition now) =>
+        old.OnDelete != now.OnDelete && _engine is Engine.PostgreSql or Engine.Sqlite ? "ON DELETE " + Words(now.OnDelete) + " instead of ON DELETE " + Words(old.OnDelete) : null;
+
+    private static string Words(string rule) => rule == "NoAction" ? "NO ACTION" : rule.ToUpperInvariant();
+
     private static string Rule(string rule) => rule == "Restrict" ? "NoAction" : rule;
 
     private static bool Same(KeyDefinition a, KeyDefinition b) => Same(a.Columns, b.Columns);

@@ -20,6 +20,16 @@ public sealed class RollbackTests
 
     private static Column Email(int length, bool nullable = true) => Make.Column("Email", "character varying(" + length + ")", nullable);
 
+    [Fact]
+    public void A_schema_that_stays_is_a_minor_difference()
+    {
+        var proof = Prove([new EnsureSchema { Name = "s" }, Make.Table("T")], [Make.DropTable("T")]);
+        Assert.Equal(SchemaInverse.Partial, proof.Schema);
+        Assert.Equal(["schema s is still there after Down"], proof.Differences);
+        Assert.True(proof.OnlyMinor);
+        Assert.False(proof.OnlyDefaults);
+    }
+
     public static TheoryData<Operation[], Operation[]> ExactInverses() => new()
     {
         { [], [] },
@@ -45,7 +55,6 @@ public sealed class RollbackTests
         { [Make.Alter("Customers", Email(200), Email(100))], [Make.Alter("Customers", Email(100), Email(200))] },
         { [new CreateIndex { Table = "Customers", Name = "IX", Columns = ["Email"] }], [new DropIndex { Table = "Customers", Name = "IX" }] },
         { [new DropIndex { Table = "Orders", Name = "IX_Orders_CustomerId" }], [new CreateIndex { Table = "Orders", Name = "IX_Orders_CustomerId", Columns = ["CustomerId"] }] },
-        { [new EnsureSchema { Name = "s" }, Make.Table("T")], [Make.DropTable("T")] },
         { [Make.Alter("NeverSeen", Email(200), Email(100))], [Make.Alter("NeverSeen", Email(100), Email(200))] },
         { [Make.Add("NeverSeen", "Note")], [Make.Drop("NeverSeen", "Note")] },
         { [new ChangeObject { ObjectType = "view", Name = "v", Change = ObjectChange.Create }], [new ChangeObject { ObjectType = "view", Name = "v", Change = ObjectChange.Drop }] },
@@ -362,6 +371,13 @@ public sealed class RollbackTests
 
         Operation[] required = [Make.Add("Customers", Make.Column("Note", "TEXT", false))];
         Assert.Equal(RollbackClass.Fast, Judge(required, [Make.Drop("Customers", "Note")]).Windows.BeforeTraffic);
-        Assert.Equal(RollbackClass.Complex, Judge(required, [Make.Drop("Customers", "Note")], Engine.Sqlite).Windows.BeforeTraffic);
+        var create = Make.Ef("20260101_Create", s_create) with
+        {
+            ModelReading = ModelReading.Designer,
+            ModelTables = [new ModelTable { Table = "Customers", Definition = [s_create[0]] }],
+        };
+        var rebuilt = Make.Assess("20260101_Create", Engine.Sqlite, create, Make.Ef("20260201_Change", required, [Make.Drop("Customers", "Note")])).Rollback.Migrations.Single();
+        Assert.Equal(SchemaInverse.Exact, rebuilt.Inverse.Schema);
+        Assert.Equal(RollbackClass.Complex, rebuilt.Windows.BeforeTraffic);
     }
 }

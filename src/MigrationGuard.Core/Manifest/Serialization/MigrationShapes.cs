@@ -51,6 +51,11 @@ internal static class MigrationShapes
         .Has("checksum", Codecs.Text, o => o.Checksum, (o, v) => o with { Checksum = v })
         .Has("algorithm", Codecs.Text, o => o.Algorithm, (o, v) => o with { Algorithm = v });
 
+    private static readonly Shape<ModelTable> ModelTable = new Shape<ModelTable>(new ModelTable { Table = "" })
+        .Has("schema", Codecs.OptionalText, o => o.Schema, (o, v) => o with { Schema = v })
+        .Has("table", Codecs.Text, o => o.Table, (o, v) => o with { Table = v })
+        .Has("definition", OperationShapes.List, o => o.Definition, (o, v) => o with { Definition = v });
+
     private static readonly Shape<Migration> Migration = new Shape<Migration>(new Migration { Id = "", Framework = Framework.EfCore, ClassName = "" })
         .Has("id", Codecs.Text, o => o.Id, (o, v) => o with { Id = v })
         .Has("framework", Codecs.Enumeration<Framework>(), o => o.Framework, (o, v) => o with { Framework = v })
@@ -68,7 +73,9 @@ internal static class MigrationShapes
         .Has("declarations", Declarations, o => o.Declarations, (o, v) => o with { Declarations = v })
         .Has("up", Body, o => o.Up, (o, v) => o with { Up = v })
         .Has("down", Body, o => o.Down, (o, v) => o with { Down = v })
-        .Has("files", Codecs.List(File), o => o.Files, (o, v) => o with { Files = v });
+        .Has("files", Codecs.List(File), o => o.Files, (o, v) => o with { Files = v })
+        .Has("modelReading", Codecs.Enumeration<ModelReading>(), o => o.ModelReading, (o, v) => o with { ModelReading = v })
+        .Has("modelTables", Codecs.List(ModelTable), o => o.ModelTables, (o, v) => o with { ModelTables = v });
 
     private static readonly Shape<ManifestSettings> Settings = new Shape<ManifestSettings>(new ManifestSettings())
         .Has("released", Codecs.Text, o => o.Released, (o, v) => o with { Released = v })

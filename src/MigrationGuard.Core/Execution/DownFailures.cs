@@ -1,0 +1,385 @@
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Execution;
+
+/// <summary>Looks for reasons why Down fails, and on which rows.</summary>
+internal sealed class DownFailures
+{
+    private readonly ContextDeployment _context;
+    private readonly SchemaState _before;
+    private readonly IReadOnlyList<PlacedOperation> _up;
+    private readonly SchemaState _after;
+    private readonly ReferencedTables _referenced;
+    private readonly int _position;
+    private readonly List<DownFailureReason> _found = [];
+
+    private DownFailures(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, SchemaState after, ReferencedTables referenced, int position)
+    {
+        _context = context;
+        _referenced = referenced;
+        _before = before;
+        _up = up;
+        _after = after;
+        _position = position;
+    }
+
+    /// <summary>The reasons, worst first, in order of the operations.</summary>
+    /// <param name="context">The migrations it belongs to.</param>
+    /// <param name="before">The schema before Up.</param>
+    /// <param name="up">Up, each operation with the schema it meets.</param>
+    /// <param name="down">Down, each operation with the schema it meets.</param>
+    /// <param name="run">What the provider makes of Down.</param>
+    /// <param name="position">Position of the migration.</param>
+    public static IReadOnlyList<DownFailureReason> Of(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, IReadOnlyList<PlacedOperation> down, ProviderRun run, int position)
+    {
+        var failures = new DownFailures(context, before, up, run.After, new ReferencedTables(down.Count > 0 ? down[0].Before : run.After, [.. down.Select(placed => placed.Operation)]), position);
+        foreach (var refusal in run.Refusals)
+        {
+            failures.Add(DownFailure.Always, "Down fails: " + refusal);
+        }
+
+        foreach (var demand in run.Demands)
+        {
+            failures.Add(DownFailure.OnData, "Down may fail: " + demand);
+        }
+
+        foreach (var referenced in run.ReferencedDrops)
+        {
+            failures.Referenced(referenced);
+        }
+
+        for (var i = 0; i < down.Count; i++)
+        {
+            if (down[i].Operation.Certainty == Certainty.Certain)
+            {
+                failures.Operation(down, i, run);
+            }
+        }
+
+        return failures._found.OrderByDescending(failure => failure.When).ToList();
+    }
+
+    private void Operation(IReadOnlyList<PlacedOperation> down, int i, ProviderRun run)
+    {
+        var placed = down[i];
+        switch (placed.Operation)
+        {
+            case AlterDatabase alter when LosesEnumLabel(alter) is { } type:
+                Add(DownFailure.Always, "Down throws, because a label cannot be taken out of enum " + type);
+                break;
+            case AddColumn add:
+                Added(placed, add);
+                break;
+            case DropColumn drop:
+                Missing(placed, drop, drop.Name);
+                break;
+            case RenameColumn rename:
+                Missing(placed, rename, rename.Name);
+                break;
+            case CreateTable { IfNotExists: false } create when placed.Before.FindTable(create.Schema, create.Table) is { IsCertain: true, IsComplete: true }:
+                Add(DownFailure.Always, "Down fails: it creates table " + Name(create) + ", which is there already");
+                break;
+            case DropTable drop:
+                Dropped(placed, drop);
+                break;
+            case AlterColumn alter when !run.Unseen.Any(unseen => ReferenceEquals(unseen, alter)):
+                Altered(placed, alter);
+                break;
+            case CreateIndex { Unique: true } index:
+                Unique(placed, index, "unique index " + Hole.Show(index.Name ?? "on " + index.FullTable), index.Columns, WasUnique(index, index.Columns));
+                break;
+            case AddUniqueConstraint add:
+                Unique(placed, add, "unique constraint " + Hole.Show(add.Key.Name ?? "on " + add.FullTable), add.Key.Columns, WasUnique(add, add.Key.Columns));
+                break;
+            case AddPrimaryKey add:
+                Key(placed, add);
+                break;
+            case AddForeignKey add when !add.NotValidated:
+                Reference(down, i, add);
+                break;
+            case AddCheckConstraint { NotValidated: false } add when HasData(placed, add):
+                var had = _before.FindTable(add.Schema, add.Table)?.Checks.Any(check => SchemaNames.Same(check.Check.Name, add.Check.Name)) == true;
+                Add(
+                    had ? DownFailure.OnNewRows : DownFailure.OnData,
+                    "Down adds check constraint " + Hole.Show(add.Check.Name ?? "on " + add.FullTable) + ", which fails on rows that violate it" + (had ? " by then" : ""));
+                break;
+        }
+    }
+
+    private void Added(PlacedOperation placed, AddColumn add)
+    {
+        var table = placed.Before.FindTable(add.Schema, add.Table);
+        if (table?.FindColumn(add.Column.Name) is { IsCertain: true } && table.IsComplete && _context.Engine != Engine.Sqlite)
+        {
+            Add(DownFailure.Always, "Down fails: it adds column " + Name(add) + "." + Hole.Show(add.Column.Name) + ", which is there already");
+        }
+
+        if (ColumnReplay.Normalize(add.Column) is { Nullable: false, HasDefault: false, Identity: false, ComputedSql: null, RowVersion: false }
+            && add.ExistingRows is null
+            && _context.Engine != Engine.MySql
+            && HasData(placed, add))
+        {
+            Add(DownFailure.OnData, "Down adds column " + Name(add) + "." + Hole.Show(add.Column.Name) + " as required and without a default, which fails as soon as the table has a row");
+        }
+    }
+
+    private void Missing(PlacedOperation placed, TableOperation operation, string column)
+    {
+        if (placed.Before.FindTable(operation.Schema, operation.Table) is { IsCertain: true, IsComplete: true } table && table.FindColumn(column) is null)
+        {
+            Add(DownFailure.Always, "Down fails: table " + Name(operation) + " has no column " + Hole.Show(column) + " by then");
+        }
+    }
+
+    private void Dropped(PlacedOperation placed, DropTable drop)
+    {
+        // SQLite drops a table that is referenced, and deletes its rows first; see ReferencedDrops.
+        if (drop.Cascade || _context.Engine is Engine.Sqlite or Engine.Unknown || !_referenced.Contains(drop.Table))
+        {
+            return;
+        }
+
+        foreach (var child in placed.Before.Tables)
+        {
+            if (child.IsCertain
+                && !SchemaNames.SameTable(child.Schema, child.Name, drop.Schema, drop.Table, _context.Engine)
+                && child.ForeignKeys.FirstOrDefault(key => key.ForeignKey.PrincipalTable is { } principal
+                    && SchemaNames.SameTable(key.ForeignKey.PrincipalSchema, principal, drop.Schema, drop.Table, _context.Engine)) is { } key)
+            {
+                Add(DownFailure.Always, "Down fails: it drops table " + Name(drop) + " while foreign key " + Hole.Show(key.ForeignKey.Name ?? "of " + child.Name) + " of " + Hole.Show(child.Name) + " references it");
+                return;
+            }
+        }
+    }
+
+    private void Referenced(ReferencedDrop referenced)
+    {
+        if (referenced.ForeignKey.ForeignKey.OnDelete is not ("NoAction" or "Restrict"))
+        {
+            return;
+        }
+
+        var hasData = DataImpacts.HasData(referenced.BeforeDrop, referenced.Drop.Schema, referenced.Drop.Table, _position);
+        Add(
+            hasData ? DownFailure.OnData : DownFailure.OnNewRows,
+            "Down drops table " + Name(referenced.Drop) + " before it takes the foreign key off " + Hole.Show(referenced.Child.Name)
+                + ", and fails as soon as a row there references one" + (hasData ? "" : " that the new release wrote"));
+    }
+
+    private void Altered(PlacedOperation placed, AlterColumn alter)
+    {
+        var change = ColumnChange.Of(placed, _context.Framework);
+        var name = "column " + Name(alter) + "." + Hole.Show(alter.Column.Name);
+        if (_context.Engine == Engine.PostgreSql && change is { Fate: ValueFate.Refused, Narrows: false })
+        {
+            Add(DownFailure.Always, "Down fails at " + name + ", " + change.Why);
+            return;
+        }
+
+        if (!HasData(placed, alter))
+        {
+            return;
+        }
+
+        var original = _before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name)?.Column;
+        if (change.BecomesRequired == true && !change.FillsNulls)
+        {
+            var required = original?.Nullable == false;
+            Add(
+                required ? DownFailure.OnNewRows : DownFailure.OnData,
+                "Down makes " + name + " required again, and fails on NULLs" + (required ? " that the new release wrote" : ""));
+        }
+
+        if (change.BecomesRequired != false && change.FillsNulls && ReferenceOver(alter) is { } reference)
+        {
+            var required = original?.Nullable == false;
+            Add(
+                required ? DownFailure.OnNewRows : DownFailure.OnData,
+                "Down makes " + name + " required again and fills NULLs" + (required ? " that the new release wrote" : "") + " with a default, which " + reference + " refuses unless that row exists");
+        }
+
+        if (change.Fate == ValueFate.Refused)
+        {
+            var fitted = original is not null && ColumnChange.Judge(original, change.New, _context.Engine).Fate == ValueFate.Kept;
+            Add(
+                fitted ? DownFailure.OnNewRows : DownFailure.OnData,
+                "Down changes " + name + " back, and fails on values that do not fit" + (fitted ? ", which the new release may have written" : "") + (change.Why.Length > 0 ? ": " + change.Why : ""));
+        }
+    }
+
+    private void Unique(PlacedOperation placed, TableOperation operation, string what, IReadOnlyList<string> columns, bool wasUnique)
+    {
+        if (!HasData(placed, operation) || StillUnique(placed, operation, columns))
+        {
+            return;
+        }
+
+        var refilled = columns.All(column => IsRefilled(placed, operation, column));
+        Add(
+            refilled || !wasUnique ? DownFailure.OnData : DownFailure.OnNewRows,
+            refilled
+                ? "Down creates " + what + " over a column that it has just added again with one value for all rows, and fails on more than one row"
+                : "Down creates " + what + ", and fails on duplicates" + (wasUnique ? " that the new release wrote" : ""));
+    }
+
+    private void Key(PlacedOperation placed, AddPrimaryKey add)
+    {
+        if (HasData(placed, add) && !StillUnique(placed, add, add.Key.Columns))
+        {
+            var was = _before.FindTable(add.Schema, add.Table)?.PrimaryKey is { } key && IsWithin(key.Columns, add.Key.Columns);
+            var refilled = add.Key.Columns.All(column => IsRefilled(placed, add, column));
+            Add(
+                was && !refilled ? DownFailure.OnNewRows : DownFailure.OnData,
+                "Down adds primary key " + Hole.Show(add.Key.Name ?? "of " + add.FullTable) + ", and fails on duplicates" + (was && !refilled ? " that the new release wrote" : ""));
+        }
+    }
+
+    private void Reference(IReadOnlyList<PlacedOperation> down, int i, AddForeignKey add)
+    {
+        var placed = down[i];
+        if (!HasData(placed, add))
+        {
+            return;
+        }
+
+        var name = "foreign key " + Hole.Show(add.ForeignKey.Name ?? "on " + add.FullTable);
+        foreach (var earlier in down)
+        {
+            if (earlier.Operation is AddColumn { Column: { Nullable: false, HasDefault: true, ComputedSql: null } column } again
+                && SchemaNames.SameTable(again.Schema, again.Table, add.Schema, add.Table, _context.Engine)
+                && ColumnReplay.Contains(add.ForeignKey.Columns, column.Name)
+                && !down.Any(fill => fill.Operation is UpdateData update
+                    && SchemaNames.SameTable(update.Schema, update.Table, add.Schema, add.Table, _context.Engine)
+                    && ColumnReplay.Contains(update.Columns, column.Name)))
+            {
+                Add(DownFailure.OnData, "Down adds required column " + Name(add) + "." + Hole.Show(column.Name) + " again with "
+                    + (column.Default is { } value ? value.Text.Length == 0 ? "an empty value" : value.Text : "a default") + " in every row, which " + name + " refuses unless that row exists");
+                return;
+            }
+        }
+
+        var table = _before.FindTable(add.Schema, add.Table);
+        var was = table?.ForeignKeys.Any(key => SchemaNames.Same(key.ForeignKey.Name, add.ForeignKey.Name)
+            || (SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable) && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase))) == true;
+        var standing = placed.Before.FindTable(add.Schema, add.Table)?.ForeignKeys.Any(key =>
+            SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable) && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase)) == true;
+        var replaced = down.Take(i).Any(earlier => earlier.Operation is DropForeignKey drop
+            && SchemaNames.SameTable(drop.Schema, drop.Table, add.Schema, add.Table, _context.Engine)
+            && drop.Name is { } dropped
+            && earlier.Before.FindTable(drop.Schema, drop.Table)?.ForeignKeyMap.Find(dropped) is { } key
+            && SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable)
+            && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase));
+        if (!standing && !replaced && add.ForeignKey.Columns.Any(column => FilledByUp(add, column)))
+        {
+            Add(DownFailure.OnData, "Down adds " + name + ", and fails on the values that Up wrote into its column");
+        }
+        else if (!standing && !replaced)
+        {
+            Add(
+                was ? DownFailure.OnNewRows : DownFailure.OnData,
+                "Down adds " + name + ", and fails on rows without a counterpart" + (was ? " that the new release wrote" : ""));
+        }
+    }
+
+    // The foreign key that a column has when Down is over.
+    private string? ReferenceOver(AlterColumn alter)
+    {
+        foreach (var key in _after.FindTable(alter.Schema, alter.Table)?.ForeignKeys ?? [])
+        {
+            if (ColumnReplay.Contains(key.ForeignKey.Columns, alter.Column.Name))
+            {
+                return "foreign key " + Hole.Show(key.ForeignKey.Name ?? "on " + alter.FullTable);
+            }
+        }
+
+        return null;
+    }
+
+    // Up overwrote NULLs with a value that references nothing.
+    private bool FilledByUp(TableOperation operation, string column)
+    {
+        foreach (var placed in _up)
+        {
+            if (placed.Operation is AlterColumn alter
+                && SchemaNames.Same(alter.Column.Name, column)
+                && placed.Before.FindTable(alter.Schema, alter.Table) is { } table
+                && _before.FindTable(operation.Schema, operation.Table)?.Identity == table.Identity
+                && ColumnChange.Of(placed, _context.Framework) is { BecomesRequired: true, FillsNulls: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether values are unique already where the index or key is added: something else guarantees it.</summary>
+    private static bool StillUnique(PlacedOperation placed, TableOperation operation, IReadOnlyList<string> columns)
+    {
+        if (placed.Before.FindTable(operation.Schema, operation.Table) is not { } table)
+        {
+            return false;
+        }
+
+        return (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))
+            || table.UniqueConstraints.Any(unique => IsWithin(unique.Columns, columns))
+            || table.Indexes.Any(index => index.Definition is { Unique: true, Filter: null } && IsWithin(index.Definition.Columns, columns))
+            || columns.Any(column => table.FindColumn(column)?.Column.Identity == true);
+    }
+
+    private bool WasUnique(TableOperation operation, IReadOnlyList<string> columns)
+    {
+        if (_before.FindTable(operation.Schema, operation.Table) is not { } table)
+        {
+            return false;
+        }
+
+        return (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))
+            || table.UniqueConstraints.Any(unique => IsWithin(unique.Columns, columns))
+            || table.Indexes.Any(index => index.Definition.Unique && IsWithin(index.Definition.Columns, columns));
+    }
+
+    // A column that Up dropped and Down adds again holds one value in all rows; NULLs are no duplicates but on SQL Server.
+    private bool IsRefilled(PlacedOperation placed, TableOperation operation, string column) =>
+        _before.FindTable(operation.Schema, operation.Table)?.FindColumn(column) is { } original
+        && placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(column) is { } now
+        && now.CreatedAt == _position
+        && original.CreatedAt != _position
+        && (now.Column.Nullable == false || _context.Engine == Engine.SqlServer);
+
+    private bool HasData(PlacedOperation placed, TableOperation operation) => DataImpacts.HasData(placed.Before, operation.Schema, operation.Table, _position);
+
+    private void Add(DownFailure when, string why)
+    {
+        var reason = new DownFailureReason(when, why);
+        if (!_found.Contains(reason))
+        {
+            _found.Add(reason);
+        }
+    }
+
+    private static bool IsWithin(IReadOnlyList<string> inner, IReadOnlyList<string> outer) => inner.Count > 0 && inner.All(column => ColumnReplay.Contains(outer, column));
+
+    private static string Name(TableOperation operation) => Hole.Show(operation.FullTable);
+
+    private static string? LosesEnumLabel(AlterDatabase alter)
+    {
+        const string prefix = "Npgsql:Enum:";
+        foreach (var old in alter.OldAnnotations)
+        {
+            if (old.Name.StartsWith(prefix, StringComparison.Ordinal) && old.Value is { } before && alter.Annotations.Find(old.Name)?.Value is { } after)
+            {
+                var labels = after.Text.Split(',');
+                if (before.Text.Split(',').Any(label => !labels.Contains(label)))
+                {
+                    return old.Name.Substring(prefix.Length);
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,120 @@
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
+using Xunit;
+
+namespace MigrationGuard.Execution;
+
+public sealed class DownFailuresTests
+{
+    private static readonly CreateTable s_orders = Make.Table("Orders", Make.Column("Id", "integer", false), Make.Column("Code", "character varying(20)", false), Make.Column("CustomerId", "integer"));
+    private static readonly CreateTable s_customers = Make.Table("Customers", Make.Column("Id", "integer", false), Make.Column("Name"));
+    private static readonly ForeignKeyDefinition s_key = new() { Name = "FK_Orders_Customers", Columns = ["CustomerId"], PrincipalTable = "Customers", PrincipalColumns = ["Id"] };
+
+    private static InverseProof Prove(Operation[] up, Operation[] down, params Operation[] also) =>
+        Make.Assess("20260101_Create", Engine.PostgreSql, Make.Ef("20260101_Create", [s_customers, s_orders, .. also]), Make.Ef("20260201_Change", up, down)).Rollback.Migrations.Single().Inverse;
+
+    private static Column Code(string type, bool nullable = false) => Make.Column("Code", type, nullable) with { ClrType = "string" };
+
+    [Fact]
+    public void A_down_that_nothing_speaks_against_is_not_proven_to_fail() =>
+        Assert.Equal(DownFailure.NotProven, Prove([Make.Add("Orders", "Note")], [Make.Drop("Orders", "Note")]).DownFails);
+
+    [Fact]
+    public void A_wider_column_fails_on_what_the_new_release_wrote()
+    {
+        var proof = Prove(
+            [Make.Alter("Orders", Code("character varying(50)"), Code("character varying(20)"))],
+            [Make.Alter("Orders", Code("character varying(20)"), Code("character varying(50)"))]);
+        Assert.Equal((SchemaInverse.Exact, DownFailure.OnNewRows), (proof.Schema, proof.DownFails));
+    }
+
+    [Fact]
+    public void A_cast_that_does_not_exist_fails_always()
+    {
+        var proof = Prove(
+            [Make.Alter("Orders", Make.Column("CustomerId", "text"), Make.Column("CustomerId", "integer"))],
+            [Make.Alter("Orders", Make.Column("CustomerId", "integer"), Make.Column("CustomerId", "text"))]);
+        Assert.Equal((SchemaInverse.None, DownFailure.Always), (proof.Schema, proof.DownFails));
+    }
+
+    [Fact]
+    public void A_required_reference_that_comes_back_with_zero_fails_on_data()
+    {
+        var required = s_orders with { Columns = [s_orders.Columns[0], s_orders.Columns[1], Make.Column("CustomerId", "integer", false)], ForeignKeys = [s_key] };
+        var create = Make.Ef("20260101_Create", [s_customers, required]);
+        var change = Make.Ef(
+            "20260201_Change",
+            [new DropForeignKey { Table = "Orders", Name = s_key.Name }, Make.Drop("Orders", "CustomerId")],
+            [Make.Add("Orders", Make.Column("CustomerId", "integer", false, Literal.OfNumber("0"))), new AddForeignKey { Table = "Orders", ForeignKey = s_key }]);
+        var proof = Make.Assess("20260101_Create", Engine.PostgreSql, create, change).Rollback.Migrations.Single().Inverse;
+        Assert.Equal(DownFailure.OnData, proof.DownFails);
+        Assert.Contains("FK_Orders_Customers", proof.DownFailures[0].Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_required_column_without_a_default_fails_on_data() =>
+        Assert.Equal(DownFailure.OnData, Prove([Make.Drop("Orders", "Code")], [Make.Add("Orders", Code("character varying(20)"))]).DownFails);
+
+    [Fact]
+    public void A_unique_index_fails_on_duplicates_of_the_new_release()
+    {
+        var index = new CreateIndex { Table = "Orders", Name = "IX_Orders_Code", Columns = ["Code"], Unique = true };
+        var proof = Prove([new DropIndex { Table = "Orders", Name = "IX_Orders_Code" }], [index], index);
+        Assert.Equal((SchemaInverse.Exact, DownFailure.OnNewRows), (proof.Schema, proof.DownFails));
+    }
+
+    [Fact]
+    public void A_table_that_is_still_referenced_cannot_be_dropped()
+    {
+        var proof = Prove(
+            [Make.Table("Tags", Make.Column("Id", "integer", false)), new AddForeignKey { Table = "Orders", ForeignKey = s_key with { Name = "FK_Orders_Tags", PrincipalTable = "Tags" } }],
+            [Make.DropTable("Tags"), new DropForeignKey { Table = "Orders", Name = "FK_Orders_Tags" }]);
+        Assert.Equal(DownFailure.Always, proof.DownFails);
+    }
+
+    [Fact]
+    public void A_column_of_the_wrong_stage_fails_always() =>
+        Assert.Equal(DownFailure.Always, Prove([new RenameColumn { Table = "Orders", Name = "Code", NewName = "Number" }], [new RenameColumn { Table = "Orders", Name = "Code", NewName = "Number" }]).DownFails);
+
+    [Fact]
+    public void An_enum_label_cannot_be_taken_out()
+    {
+        static Annotation Labels(string labels) => new("Npgsql:Enum:mood", Literal.OfString(labels));
+        var proof = Prove(
+            [new AlterDatabase { Annotations = [Labels("sad,ok,happy")], OldAnnotations = [Labels("sad,ok")] }],
+            [new AlterDatabase { Annotations = [Labels("sad,ok")], OldAnnotations = [Labels("sad,ok,happy")] }]);
+        Assert.Equal((SchemaInverse.None, DownFailure.Always), (proof.Schema, proof.DownFails));
+    }
+
+    [Fact]
+    public void A_down_without_the_old_type_is_a_change_that_npgsql_does_not_see()
+    {
+        var wide = new Column { Name = "CustomerId", ClrType = "long", StoreType = "bigint", Nullable = true };
+        var proof = Prove(
+            [Make.Alter("Orders", wide, new Column { Name = "CustomerId", ClrType = "int", StoreType = "integer", Nullable = true })],
+            [Make.Alter("Orders", new Column { Name = "CustomerId", ClrType = "int", Nullable = true }, new Column { Name = "CustomerId", ClrType = "long", Nullable = true })]);
+        Assert.Equal(SchemaInverse.Partial, proof.Schema);
+        Assert.Equal(["column Orders.CustomerId comes back as bigint instead of integer"], proof.Differences);
+    }
+
+    [Fact]
+    public void An_extension_stays()
+    {
+        var extension = new Annotation("Npgsql:PostgresExtension:citext", Literal.OfString(",,"));
+        var proof = Prove([new AlterDatabase { Annotations = [extension] }], [new AlterDatabase { OldAnnotations = [extension] }]);
+        Assert.Equal(SchemaInverse.Partial, proof.Schema);
+        Assert.True(proof.OnlyMinor);
+    }
+
+    [Fact]
+    public void Restrict_and_no_action_are_a_minor_difference()
+    {
+        var proof = Prove(
+            [new DropForeignKey { Table = "Orders", Name = s_key.Name }],
+            [new AddForeignKey { Table = "Orders", ForeignKey = s_key }],
+            new AddForeignKey { Table = "Orders", ForeignKey = s_key with { OnDelete = "Restrict" } });
+        Assert.True(proof.OnlyMinor);
+        Assert.Contains("ON DELETE NO ACTION instead of ON DELETE RESTRICT", proof.Differences.Single(), StringComparison.Ordinal);
+    }
+}
