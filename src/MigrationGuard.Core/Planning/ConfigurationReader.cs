@@ -9,10 +9,14 @@ namespace MigrationGuard.Planning;
 /// Reads <c>migrationguard.json</c>. Nothing in it is ignored: a property that is not known, said twice or of the wrong type is a problem (MG0003), because whoever wrote
 /// it believes that it works.
 /// </summary>
-internal sealed class ConfigurationReader
+internal sealed partial class ConfigurationReader
 {
     /// <summary>The properties of the file, in the order the documentation names them.</summary>
-    internal static readonly IReadOnlyList<string> Properties = ["$schema", "engine", "engineVersion", "released", "contexts", "tableSizes"];
+    internal static readonly IReadOnlyList<string> Properties =
+    [
+        "$schema", "engine", "engineVersion", "released", "contexts", "tableSizes",
+        "deployment", "rollout", "featureFlags", "thresholds", "roles", "channels", "backup", "connection", "externalState", "validation",
+    ];
 
     /// <summary>The properties of a context.</summary>
     internal static readonly IReadOnlyList<string> ContextProperties = ["engine", "released"];
@@ -80,8 +84,11 @@ internal sealed class ConfigurationReader
                 case "contexts":
                     ReadContexts(member.Value, path);
                     break;
-                default:
+                case "tableSizes":
                     ReadTableSizes(member.Value, path, sizes);
+                    break;
+                default:
+                    configuration = configuration with { Plan = ReadPlan(configuration.Plan, member, path) };
                     break;
             }
         }

@@ -24,6 +24,9 @@ public sealed record GuardConfiguration
     /// <summary>Numbers of rows of tables, ordered by name.</summary>
     public IReadOnlyList<TableSize> TableSizes { get; init; } = [];
 
+    /// <summary>What a rollback plan needs besides the migrations.</summary>
+    public PlanSettings Plan { get; init; } = PlanSettings.Empty;
+
     /// <summary>Reads a configuration file. Never throws: what cannot be read is a problem.</summary>
     /// <param name="text">The file.</param>
     public static ConfigurationReading Parse(ConfigurationText text) => ConfigurationReader.Read(text);

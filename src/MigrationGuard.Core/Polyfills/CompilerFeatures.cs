@@ -14,6 +14,9 @@ namespace System.Runtime.CompilerServices
 
         public bool IsOptional { get; init; }
     }
+
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
 }
 
 namespace System.Diagnostics.CodeAnalysis

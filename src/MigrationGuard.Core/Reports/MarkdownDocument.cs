@@ -3,13 +3,14 @@ using System.Text;
 namespace MigrationGuard.Reports;
 
 /// <summary>A Markdown document under construction: blocks apart by one empty line, no heading without content.</summary>
-internal sealed class MarkdownDocument
+/// <param name="mostEntries">How many rows of a table or items of a list are shown: more is read by machines, and they have <c>rollback-report.json</c>.</param>
+internal sealed class MarkdownDocument(int mostEntries = 200)
 {
-    /// <summary>How many rows of a table or items of a list are shown: more is read by machines, and they have <c>rollback-report.json</c>.</summary>
-    private const int MostEntries = 200;
-
     private readonly StringBuilder _text = new();
     private string? _heading;
+
+    /// <summary>How many entries of one list are shown.</summary>
+    public int MostEntries => mostEntries;
 
     /// <summary>A heading; it appears with the first block below it.</summary>
     public void Heading(int level, string text) => _heading = new string('#', level) + " " + text;
@@ -49,6 +50,13 @@ internal sealed class MarkdownDocument
         Block(text.ToString());
         More(rows.Count);
     }
+
+    /// <summary>Starts a part that is folded until somebody opens it. A heading that waits appears before it.</summary>
+    /// <param name="summary">What it is, already safe.</param>
+    public void Fold(string summary) => Block("<details>\n<summary>" + summary + "</summary>");
+
+    /// <summary>Ends a folded part.</summary>
+    public void EndFold() => Block("</details>");
 
     /// <summary>The document, with a line end at its end.</summary>
     public override string ToString() => _text + "\n";

@@ -1,7 +1,7 @@
-using System.Globalization;
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Planning.Plan;
 using MigrationGuard.Rollback;
 using MigrationGuard.Rules;
 
@@ -13,16 +13,25 @@ namespace MigrationGuard.Reports;
 /// </summary>
 public sealed class MarkdownReport
 {
+    /// <summary>GitHub takes no comment of more than 65,536 characters; what a workflow puts around the report needs room as well.</summary>
+    private const int LongestReport = 60_000;
+
+    /// <summary>How many entries of a list are shown, from generous to tight: more is read by machines, and they have <c>rollback-report.json</c>.</summary>
+    private static readonly int[] MostEntries = [200, 100, 60, 30, 15, 8, 4];
+
     private readonly Assessment _assessment;
     private readonly ReportOptions _options;
-    private readonly MarkdownDocument _document = new();
+    private readonly MarkdownDocument _document;
+    private readonly RollbackPlan _plan;
     private readonly IReadOnlyList<MigrationView> _all;
     private readonly IReadOnlyList<MigrationView> _unreleased;
 
-    private MarkdownReport(Assessment assessment, ReportOptions options)
+    private MarkdownReport(Assessment assessment, ReportOptions options, RollbackPlan plan, int mostEntries)
     {
         _assessment = assessment;
         _options = options;
+        _plan = plan;
+        _document = new MarkdownDocument(mostEntries);
         _all = MigrationView.All(assessment);
         _unreleased = [.. _all.Where(view => !view.Step.Released)];
     }
@@ -32,9 +41,27 @@ public sealed class MarkdownReport
     /// <param name="options">Where the project is; null when it is the repository root.</param>
     public static string Write(Assessment assessment, ReportOptions? options = null)
     {
-        var report = new MarkdownReport(assessment, options ?? new ReportOptions());
-        report.Compose();
-        return report._document.ToString();
+        var plan = RollbackPlan.Of(assessment);
+        var text = "";
+        foreach (var most in MostEntries)
+        {
+            var report = new MarkdownReport(assessment, options ?? new ReportOptions(), plan, most);
+            report.Compose();
+            text = report._document.ToString();
+            if (text.Length <= LongestReport)
+            {
+                break;
+            }
+        }
+
+        return text.Length <= LongestReport ? text : Cut(text);
+    }
+
+    // Names of a thousand characters each defeat every limit on entries; then the end of the text goes, at the end of a line.
+    private static string Cut(string text)
+    {
+        var end = text.LastIndexOf("\n\n", LongestReport, StringComparison.Ordinal);
+        return text.Substring(0, end > 0 ? end : LongestReport) + "\n\n**Cut here.** The report is longer than a comment may be; all of it is in `rollback-report.json`.\n";
     }
 
     private void Compose()
@@ -43,8 +70,7 @@ public sealed class MarkdownReport
         WriteGate();
         WriteHazards();
         WriteMigrations();
-        WriteDataAtRisk();
-        WriteProcedure();
+        MarkdownPlan.Write(_document, _plan, _assessment);
         WriteUnknowns();
         WriteAcknowledgements();
     }
@@ -62,6 +88,11 @@ public sealed class MarkdownReport
 
         _document.Paragraph("**Rollback class: " + ReportNames.Of(rollback.Class) + "** (" + ReportNames.Meaning(rollback.Class) + "). " + gate + Scope());
         _document.Bullets(rollback.Because.Select(Markdown.Text));
+        if (!_plan.IsShort)
+        {
+            _document.Paragraph(string.Join(" ", _plan.Summary.Select(PhraseMarkdown.Of)));
+        }
+
         if (rollback.PointOfNoReturn is { } point)
         {
             _document.Paragraph("**Point of no return:** " + Markdown.Code(point) + ". Once it has run, the deployment cannot be taken back.");
@@ -152,50 +183,6 @@ public sealed class MarkdownReport
             ]);
     }
 
-    private void WriteDataAtRisk()
-    {
-        _document.Heading(2, "Data at risk");
-        _document.Bullets(_unreleased
-            .Where(view => view.Rollback is { Impact: >= DataImpact.Rewrites })
-            .SelectMany(view => view.Rollback!.Impacted.Select(table =>
-                Markdown.Table(table.Schema, table.Table) + Rows(table) + ": " + Markdown.Text(table.What) + " (" + Markdown.Code(view.Migration.Id) + ")"
-                + (table.CopiedTo is { } copy ? "; its rows are copied to " + Markdown.Code(copy) + " first" : "")))
-            );
-    }
-
-    private void WriteProcedure()
-    {
-        var deployed = _assessment.Deployment.Contexts
-            .Select(context => (Context: context, Steps: RollbackProcedure.For(
-                context,
-                [.. _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null && view.Migration.Kind == MigrationKind.Versioned)],
-                _assessment.Manifest.Assembly)))
-            .Where(entry => entry.Steps.Count > 0)
-            .ToList();
-        _document.Heading(2, "Rollback steps");
-        foreach (var (context, steps) in deployed)
-        {
-            if (deployed.Count > 1)
-            {
-                _document.Paragraph("### " + Unknowns.Title(context));
-            }
-
-            if (steps.Any(step => step.Destructive))
-            {
-                _document.Paragraph("Steps marked ⚠ destroy data themselves: a second person reads the command before it runs. "
-                    + "`$CONNECTION` is the connection string of the production database; other names in capitals say the same to the engine's own tools.");
-            }
-
-            _document.Paragraph(string.Join("\n", steps.Select((step, index) => Step(step, index + 1))));
-        }
-
-        var everyTime = _unreleased.Where(view => view.Migration.Kind is MigrationKind.Maintenance or MigrationKind.Profile).ToList();
-        if (everyTime.Count > 0)
-        {
-            _document.Paragraph("Run on every deployment and never rolled back: " + string.Join(", ", everyTime.Select(view => Markdown.Code(view.Migration.Name))) + ".");
-        }
-    }
-
     private void WriteUnknowns()
     {
         var unknowns = Unknowns.Of(_assessment, _unreleased, _options);
@@ -225,32 +212,6 @@ public sealed class MarkdownReport
         _document.Heading(2, "Rules that the project switched off or changed");
         _document.Bullets(_assessment.Manifest.Severities.Select(change =>
             Markdown.Text(change.Rule) + " is " + Markdown.Text(change.Severity) + " in the editor (" + Markdown.Text(change.By) + "). The gate and this report do not follow that."));
-    }
-
-    private static string Step(RollbackStep step, int number)
-    {
-        var prefix = Json.Numbers.Text(number) + ". ";
-        var indent = "\n" + new string(' ', prefix.Length);
-        var text = prefix + (step.Destructive ? "⚠ " : "") + step.Action;
-        if (step.Command is { } command)
-        {
-            text += "\n" + indent + Markdown.Fenced("bash", command).Replace("\n", indent) + "\n";
-        }
-
-        foreach (var note in step.Notes)
-        {
-            text += indent + "- " + note;
-        }
-
-        return step.Check is { } check ? text + indent + "- Check: " + check : text;
-    }
-
-    private string Rows(ImpactedTable table)
-    {
-        var full = table.Schema is null ? table.Table : table.Schema + "." + table.Table;
-        var size = _assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == full)
-            ?? _assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == table.Table);
-        return size is null ? "" : " (" + size.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows)";
     }
 
     private string Place(SourceSpan span) =>

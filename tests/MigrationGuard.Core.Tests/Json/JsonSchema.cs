@@ -55,6 +55,9 @@ internal sealed class JsonSchema(JsonElement root)
                 case "minimum":
                     Require(value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= rule.GetDecimal(), "is too small");
                     break;
+                case "maximum":
+                    Require(value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= rule.GetDecimal(), "is too large");
+                    break;
                 case "items":
                     if (value.ValueKind == JsonValueKind.Array)
                     {

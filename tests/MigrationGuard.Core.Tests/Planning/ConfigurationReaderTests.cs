@@ -22,7 +22,27 @@ public class ConfigurationReaderTests
         }
         """;
 
-    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes";
+    private const string CompletePlan =
+        """
+        {
+          "deployment": {
+            "mechanism": "blue-green", "name": "shop", "service": "shop", "current": "green", "previous": "blue", "previousVersion": "$PREVIOUS_VERSION",
+            "health": "https://shop.example/health", "configuration": "git -C config revert HEAD", "infrastructure": "none", "window": "Monday to Thursday"
+          },
+          "rollout": [ { "percent": 5, "minutes": 15 }, { "percent": 100, "minutes": 0 } ],
+          "featureFlags": [ { "name": "gift-cards", "off": "flags off gift-cards", "show": "flags show gift-cards", "schedule": "5 %", "fallback": "environment variable" } ],
+          "thresholds": { "errorRatePercent": 2, "businessMetric": "orders per minute" },
+          "roles": { "decides": "team lead", "executes": "on call", "approves": "dba", "escalation": "cto", "informed": "support" },
+          "channels": { "incident": "#incidents", "customers": "mail", "statusPage": "https://status.example", "dashboard": "https://graphs.example" },
+          "backup": { "location": "s3://backups", "restoreMinutes": 45, "testedOn": "2026-11-01", "restore": "docs/restore.md" },
+          "connection": { "migrations": "SHOP_DB" },
+          "externalState": [ { "name": "basket cache", "kind": "cache", "mitigation": "flush it" } ],
+          "validation": [ { "name": "orders without customer", "query": "SELECT count(*) FROM x", "expect": "0" } ]
+        }
+        """;
+
+    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
+        + "externalState, validation";
 
     [Fact]
     public void Everything_the_file_says_is_read()
@@ -117,6 +137,86 @@ public class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Everything_a_plan_needs_is_read()
+    {
+        var (configuration, problems) = Read(CompletePlan);
+
+        Assert.Empty(problems);
+        var plan = configuration.Plan;
+        Assert.Equal(
+            (DeploymentMechanism.BlueGreen, "shop", "green", "$PREVIOUS_VERSION", "none"),
+            (plan.Deployment!.Mechanism!.Value, plan.Deployment.Name, plan.Deployment.Current, plan.Deployment.PreviousVersion, plan.Deployment.Infrastructure));
+        Assert.Equal([new RolloutStage(5, 15), new RolloutStage(100, 0)], plan.Rollout!);
+        Assert.Equal(("gift-cards", "flags off gift-cards"), (plan.FeatureFlags![0].Name, plan.FeatureFlags[0].Off));
+        Assert.Equal((2, null), (plan.Thresholds.ErrorRatePercent, plan.Thresholds.LatencyFactor));
+        Assert.Equal(("team lead", "#incidents", 45), (plan.Roles.Decides, plan.Channels.Incident, plan.Backup.RestoreMinutes));
+        Assert.Equal(("SHOP_DB", "DATABASE_URL"), (plan.Connection.Migrations, plan.Connection.Tools));
+        Assert.Equal([new ExternalState("basket cache", "cache", "flush it")], plan.ExternalState!);
+        Assert.Equal([new ValidationQuery("orders without customer", "SELECT count(*) FROM x", "0")], plan.Validation);
+    }
+
+    [Fact]
+    public void A_list_that_is_said_to_be_empty_is_not_a_list_that_nobody_said()
+    {
+        Assert.Empty(Read("""{ "featureFlags": [] }""").Configuration.Plan.FeatureFlags!);
+        Assert.Null(Read("{}").Configuration.Plan.FeatureFlags);
+    }
+
+    [Theory]
+    [InlineData("""{ "deployment": { "mechanism": "kubernets" } }""", "'deployment.mechanism': 'kubernets' is none of the choices; did you mean 'kubernetes'? Allowed are none, kubernetes, blue-green, canary, iis, systemd")]
+    [InlineData("""{ "deployment": { "nam": "x" } }""", "did you mean 'name'?")]
+    [InlineData("""{ "deployment": { "name": " " } }""", "'deployment.name': it is empty; write what it says, or leave the property out")]
+    [InlineData("""{ "deployment": [] }""", "'deployment': an object is expected, not a list; write an object")]
+    [InlineData("""{ "rollout": {} }""", "'rollout': a list is expected, not an object; write a list")]
+    [InlineData("""{ "rollout": [ { "percent": 101, "minutes": 1 } ] }""", "'rollout[0].percent': a whole number from 1 to 100 is expected, not a number; write a whole number from 1 to 100")]
+    [InlineData("""{ "rollout": [ { "percent": 10 } ] }""", "'rollout[0]': 'minutes' is missing; add it")]
+    [InlineData("""{ "featureFlags": [ { "off": "x" } ] }""", "'featureFlags[0]': 'name' is missing; add it")]
+    [InlineData("""{ "thresholds": { "errorRate": 5 } }""", "the property 'errorRate' is not known")]
+    [InlineData("""{ "roles": { "decides": 1 } }""", "'roles.decides': a string is expected, not a number; write a string")]
+    [InlineData("""{ "backup": { "testedOn": "1st of May" } }""", "'backup.testedOn': '1st of May' is no day; write it as 2026-11-30")]
+    [InlineData("""{ "connection": { "migrations": "Host=db;Password=secret" } }""", "'connection.migrations': it is no name of an environment variable; write the name of the variable in capitals, digits and underscores, never the connection itself")]
+    [InlineData("""{ "externalState": [ { "name": "a", "kind": "cahce", "mitigation": "b" } ] }""", "did you mean 'cache'?")]
+    [InlineData("""{ "validation": [ 1 ] }""", "'validation[0]': an object is expected, not a number; write an object")]
+    public void A_mistake_in_what_a_plan_needs_is_named(string text, string message)
+    {
+        var problem = Assert.Single(Read(text).Problems);
+
+        Assert.Equal("MG0003", problem.Rule);
+        Assert.Contains(message, problem.Message);
+        Assert.DoesNotContain("secret", problem.Message);
+        Assert.NotEmpty(JsonSchema.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).Validate(text));
+    }
+
+    [Fact]
+    public void The_published_schema_and_the_reader_know_the_same_properties_of_a_plan()
+    {
+        var properties = JsonDocument.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).RootElement.GetProperty("properties");
+        foreach (var (name, known) in new[]
+        {
+            ("deployment", ConfigurationReader.DeploymentProperties),
+            ("thresholds", ConfigurationReader.ThresholdProperties),
+            ("roles", ConfigurationReader.RoleProperties),
+            ("channels", ConfigurationReader.ChannelProperties),
+            ("backup", ConfigurationReader.BackupProperties),
+            ("connection", ConfigurationReader.ConnectionProperties),
+        })
+        {
+            Assert.Equal(known, properties.GetProperty(name).GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        }
+
+        foreach (var (name, known) in new[]
+        {
+            ("rollout", ConfigurationReader.StageProperties),
+            ("featureFlags", ConfigurationReader.FlagProperties),
+            ("externalState", ConfigurationReader.ExternalStateProperties),
+            ("validation", ConfigurationReader.ValidationProperties),
+        })
+        {
+            Assert.Equal(known, properties.GetProperty(name).GetProperty("items").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        }
+    }
+
+    [Fact]
     public void The_published_schema_and_the_reader_know_the_same_properties()
     {
         var schema = JsonDocument.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).RootElement;
@@ -132,6 +232,7 @@ public class ConfigurationReaderTests
 
     [Theory]
     [InlineData(Complete, true)]
+    [InlineData(CompletePlan, true)]
     [InlineData("{}", true)]
     [InlineData("""{ "released": { "A": "1" } }""", true)]
     [InlineData("""{ "released": "none" }""", true)]

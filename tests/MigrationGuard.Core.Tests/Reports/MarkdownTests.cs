@@ -1,3 +1,4 @@
+using MigrationGuard.Planning.Plan;
 using MigrationGuard.Reports;
 
 namespace MigrationGuard.Core.Tests.Reports;

@@ -1,10 +1,9 @@
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
-using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
 using MigrationGuard.Rules;
 
-namespace MigrationGuard.Reports;
+namespace MigrationGuard.Planning;
 
 /// <summary>One migration and everything that was found out about it.</summary>
 internal sealed record MigrationView

@@ -1,4 +1,6 @@
-namespace MigrationGuard.Reports;
+using MigrationGuard.Reports;
+
+namespace MigrationGuard.Planning.Plan;
 
 /// <summary>Words of a command line.</summary>
 internal static class ShellText
