@@ -1,18 +1,41 @@
+using System.Runtime.CompilerServices;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Gates;
 
-/// <summary>Verifies that a contract step names the expand step it completes.</summary>
+/// <summary>Verifies that a contract step completes a released expand step, and that nothing is lost with what it removes.</summary>
 internal static class ContractGates
 {
-    /// <summary>Checks a declaration of phase contract. Null means that the expand migration exists and runs earlier.</summary>
-    public static Finding? Check(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate)
+    // The rules ask for every operation, and the answer takes a walk through all migrations since the expand step.
+    private static readonly ConditionalWeakTable<MigrationStep, IReadOnlyList<ContractGap>> Known = new();
+
+    /// <summary>Whether the migration is a contract step whose proof is complete.</summary>
+    public static bool IsProven(ContextDeployment context, MigrationStep step) =>
+        step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Contract } gate && Gaps(context, step, gate).Count == 0;
+
+    /// <summary>What is missing in the proof of a declaration of phase contract; empty when it is complete.</summary>
+    public static IReadOnlyList<ContractGap> Gaps(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate) =>
+        Known.GetValue(step, _ => Find(context, step, gate));
+
+    /// <summary>A gap as a finding of the gate.</summary>
+    public static Finding ToFinding(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate, ContractGap gap) =>
+        GateFindings.Of(
+            context,
+            step,
+            "MG6004",
+            gate.Span,
+            gap.Subject,
+            gap.Effect,
+            gap.Mitigation,
+            "The contract gate of " + step.Migration.Id + " is not proven. " + gap.Why);
+
+    private static IReadOnlyList<ContractGap> Find(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate)
     {
         if (string.IsNullOrWhiteSpace(gate.ExpandedBy))
         {
-            return Unproven(context, step, gate, "", "It does not name the migration that added the new form: set ExpandedBy to its id.");
+            return [Unnamed("", "It does not name the migration that added the new form: set ExpandedBy to its id.")];
         }
 
         var name = gate.ExpandedBy!.Trim();
@@ -21,46 +44,41 @@ internal static class ContractGates
         if (positions.Count == 0)
         {
             var closest = ReleasedMigrations.Closest(versioned.Select(candidate => candidate.Migration).Where(migration => migration != step.Migration), name);
-            return Unproven(
-                context,
-                step,
-                gate,
-                name,
-                "ExpandedBy names \"" + name + "\", which is no migration of this context." + (closest.Count == 0 ? "" : " Did you mean " + string.Join(", ", closest) + "?"));
+            return [Unnamed(name, "ExpandedBy names \"" + name + "\", which is no migration of this context." + (closest.Count == 0 ? "" : " Did you mean " + string.Join(", ", closest) + "?"))];
         }
 
         if (positions.Count > 1)
         {
-            return Unproven(context, step, gate, name, "ExpandedBy names \"" + name + "\", which is the name of several migrations: use the whole id.");
+            return [Unnamed(name, "ExpandedBy names \"" + name + "\", which is the name of several migrations: use the whole id.")];
         }
 
         var expand = versioned[positions[0]];
         if (expand.Index == step.Index)
         {
-            return Unproven(context, step, gate, name, "ExpandedBy names the migration itself. The new form must be added, filled and released by an earlier one.");
+            return [Unnamed(name, "ExpandedBy names the migration itself. The new form must be added, filled and released by an earlier one.")];
         }
 
-        return step.Migration.Kind == MigrationKind.Versioned && expand.Index > step.Index
-            ? Unproven(context, step, gate, name, "ExpandedBy names " + expand.Migration.Id + ", which runs later. The new form must be there before the old one goes.")
-            : null;
+        if (step.Migration.Kind == MigrationKind.Versioned && expand.Index > step.Index)
+        {
+            return [Unnamed(name, "ExpandedBy names " + expand.Migration.Id + ", which runs later. The new form must be there before the old one goes.")];
+        }
+
+        var gaps = ContractProof.GapsOf(context, step, expand);
+        return expand.Released ? gaps : [Unreleased(context, expand.Migration.Id), .. gaps];
     }
 
-    /// <summary>Whether the expand migration of a declaration that <see cref="Check"/> found in order ran in production.</summary>
-    public static bool IsExpandReleased(ContextDeployment context, ExpandContractDeclaration gate)
-    {
-        var versioned = context.Steps.Where(candidate => candidate.Migration.Kind == MigrationKind.Versioned).ToList();
-        var positions = ReleasedMigrations.Find(versioned.Select(candidate => candidate.Migration).ToList(), gate.ExpandedBy!.Trim());
-        return positions.Count == 1 && versioned[positions[0]].Released;
-    }
+    private static ContractGap Unnamed(string name, string why) => new(name, "contract not proven", "name the expand migration", why);
 
-    private static Finding Unproven(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate, string name, string why) =>
-        GateFindings.Of(
-            context,
-            step,
-            "MG6004",
-            gate.Span,
-            name,
-            "contract not proven",
-            "name the expand migration",
-            "The contract gate of " + step.Migration.Id + " is not proven. " + why);
+    private static ContractGap Unreleased(ContextDeployment context, string id) => context.Releases == ReleaseKnowledge.Unstated
+        ? new(
+            id,
+            "expand step not known to be released",
+            "say what is released",
+            "Nobody says whether " + id + " ran in production. Set MigrationGuardReleased, or \"released\" in migrationguard.json, to the last released id.")
+        : new(
+            id,
+            "expand step not released",
+            "release it first",
+            id + " is not released: this deployment would bring the new form and remove the old one at once, and no release in between can run on both. "
+                + "Release it with code that writes both forms, and leave this migration to a later deployment.");
 }

@@ -3,6 +3,7 @@ using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
 using MigrationGuard.Rules;
+using MigrationGuard.Schema;
 
 namespace MigrationGuard.Gates;
 
@@ -57,9 +58,8 @@ internal static class GateKeeper
             }
         }
 
-        var contract = step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Contract } declared && ContractGates.Check(context, step, declared) is null;
         var uncovered = impact.Tables.Where(table => table.CopiedTo is null && !IsCovered(table, backups, context.Engine)).ToList();
-        return new MigrationGates(backups, contract, contract && ContractGates.IsExpandReleased(context, step.Migration.Declarations.ExpandContract!), uncovered);
+        return new MigrationGates(backups, ContractGates.IsProven(context, step), uncovered);
     }
 
     private static void Judge(ContextDeployment context, MigrationStep step, MigrationRollback rollback, GuardInputs inputs, Verdict verdict)
@@ -80,22 +80,18 @@ internal static class GateKeeper
         }
 
         var contract = declarations.ExpandContract is { Phase: MigrationPhase.Contract } ? declarations.ExpandContract : null;
-        if (contract is not null)
-        {
-            CheckContract(context, step, contract, verdict);
-        }
-
-        if (gates.Uncovered.Count == 0 || (gates.Contract && !gates.Uncovered.Any(IsUnknown)))
+        var holds = contract is not null && CheckContract(context, step, contract, gates, verdict);
+        if (gates.Uncovered.Count == 0 || (holds && !gates.Uncovered.Any(IsUnknown)))
         {
             return;
         }
 
-        if (gates.Contract)
+        if (holds)
         {
             verdict.Add(Uncovered(context, step, "MG6004", contract!.Span, gates.Uncovered.Where(IsUnknown).ToList(), "contract not proven",
                 "The contract gate of " + step.Migration.Id + " cannot vouch for what is not understood: "), ["backup"]);
         }
-        else if (gates.Backups.Count > 0)
+        else if (contract is null && gates.Backups.Count > 0)
         {
             verdict.Add(Uncovered(context, step, "MG6002", gates.Backups[0].Span, gates.Uncovered, "backup gate incomplete",
                 "The backup gate of " + step.Migration.Id + " does not cover everything that is rewritten or lost: "), ["backup"]);
@@ -138,22 +134,29 @@ internal static class GateKeeper
         });
     }
 
-    private static void CheckContract(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate, Verdict verdict)
+    /// <summary>Whether the contract gate holds for every table that nothing else covers.</summary>
+    private static bool CheckContract(ContextDeployment context, MigrationStep step, ExpandContractDeclaration gate, MigrationGates gates, Verdict verdict)
     {
-        var finding = ContractGates.Check(context, step, gate);
-        if (finding is not null)
+        var holds = true;
+        foreach (var gap in ContractGates.Gaps(context, step, gate))
         {
-            verdict.Add(finding, ["expandContract"]);
+            // What a backup gate or a copy covers needs no replacement.
+            if (gap.TableKey is null || gates.Uncovered.Any(table => SchemaNames.TableKey(table.Schema, table.Table, context.Engine) == gap.TableKey))
+            {
+                verdict.Add(ContractGates.ToFinding(context, step, gate, gap), ["expandContract"]);
+                holds = false;
+            }
         }
 
         verdict.Gates.Add(new VerifiedGate(
             step.Migration.Id,
             "expandContract",
-            finding is null,
+            gates.Contract,
             string.IsNullOrWhiteSpace(gate.ExpandedBy) ? "contract" : "contract of " + gate.ExpandedBy!.Trim())
         {
             ClassName = step.Migration.ClassName,
         });
+        return holds;
     }
 
     private static void ReportCopies(MigrationStep step, MigrationRollback rollback, Verdict verdict)
@@ -267,7 +270,6 @@ internal static class GateKeeper
 
 /// <summary>The gates of one migration that hold.</summary>
 /// <param name="Backups">The backup gates that hold.</param>
-/// <param name="Contract">Whether it is a contract step whose expand step was found.</param>
-/// <param name="ExpandReleased">Whether that expand step is known to be released.</param>
+/// <param name="Contract">Whether it is a contract step and the whole proof of that was found.</param>
 /// <param name="Uncovered">The impacted tables that neither a backup gate nor a copy covers.</param>
-internal sealed record MigrationGates(IReadOnlyList<BackupGateDeclaration> Backups, bool Contract, bool ExpandReleased, IReadOnlyList<ImpactedTable> Uncovered);
+internal sealed record MigrationGates(IReadOnlyList<BackupGateDeclaration> Backups, bool Contract, IReadOnlyList<ImpactedTable> Uncovered);

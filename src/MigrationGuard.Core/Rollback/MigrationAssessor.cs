@@ -77,15 +77,15 @@ internal static class MigrationAssessor
             return All(RollbackClass.Complex);
         }
 
-        if (gates.Contract && gates.ExpandReleased && !gates.Uncovered.Any(table => table.Table == ImpactSummary.UnknownTable))
+        if (gates.Contract && !gates.Uncovered.Any(table => table.Table == ImpactSummary.UnknownTable))
         {
             reasons.Add("The release before this one already uses the new form, so going back to it needs nothing of what is removed; releases before the expand step cannot run any more.");
             return new RollbackWindows(RollbackClass.Fast, RollbackClass.Fast, RollbackClass.Irreversible);
         }
 
-        if (gates.Contract)
+        if (step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Contract })
         {
-            reasons.Add("The expand step is not known to be released, so the running release may still need the old form.");
+            reasons.Add("It is not proven that the release before this one can do without what is removed.");
         }
 
         return All(RollbackClass.Irreversible);

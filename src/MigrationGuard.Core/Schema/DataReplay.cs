@@ -110,7 +110,7 @@ internal static class DataReplay
     }
 
     /// <summary>Whether values of one column survive in the other, as far as the types are said.</summary>
-    private static bool Holds(Column holder, Column source, Engine engine) =>
+    public static bool Holds(Column holder, Column source, Engine engine) =>
         StoreType.Of(holder, engine) is null || StoreType.Of(source, engine) is null || TypeChange.Judge(source, holder, engine).Fate is ValueFate.Kept or ValueFate.Refused;
 
     /// <summary>The source columns that a table takes over unharmed; null when every one is.</summary>

@@ -160,12 +160,6 @@ public sealed class GateTests
     }
 
     [Theory]
-    [InlineData("20260101_Create")]
-    [InlineData("Create")]
-    public void A_contract_step_whose_expand_step_comes_earlier_opens_it(string expandedBy) =>
-        Assert.True(Make.Assess(Released, s_create, DropEmail(Make.Contract(expandedBy))).Gate.Passed);
-
-    [Theory]
     [InlineData(null, "does not name")]
     [InlineData(" ", "does not name")]
     [InlineData("20260101_Creat", "Did you mean 20260101_Create")]

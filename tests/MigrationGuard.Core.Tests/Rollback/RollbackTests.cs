@@ -316,7 +316,7 @@ public sealed class RollbackTests
     [Fact]
     public void A_contract_step_is_fast_once_its_expand_step_is_released_and_has_no_way_back_beyond()
     {
-        var expand = Make.Ef("20260115_Expand", [Make.Add("Customers", "Mail")], [Make.Drop("Customers", "Mail")]);
+        var expand = Make.Ef("20260115_Expand", [Make.Add("Customers", "Mail"), new Sql { Text = "UPDATE \"Customers\" SET \"Mail\" = lower(\"Email\")" }], [Make.Drop("Customers", "Mail")]);
         var contract = Make.Ef("20260201_Drop", [Make.Drop("Customers", "Email")], [Make.Add("Customers", Email(100))], declared: Make.Contract("Expand"));
         var create = Make.Ef("20260101_Create", s_create);
 

@@ -70,12 +70,21 @@ public sealed class DataLossRuleTests
 
     [Fact]
     public void MG1001_is_quiet_in_a_contract_step_of_a_released_expand_step() =>
-        Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("Contact")))
+        Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("Contact")), Op.Copy("Customers", "Contact", "Email"))
             .Migration([Op.Drop("Customers", "Email")], [], migration => migration with
             {
                 Declarations = new MigrationDeclarations { ExpandContract = new ExpandContractDeclaration { Phase = MigrationPhase.Contract, ExpandedBy = "20260302100000_M2" } },
             })
             .IsQuiet("MG1001");
+
+    [Fact]
+    public void MG1001_fires_in_a_contract_step_whose_replacement_nothing_fills() =>
+        Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("Contact")))
+            .Migration([Op.Drop("Customers", "Email")], [], migration => migration with
+            {
+                Declarations = new MigrationDeclarations { ExpandContract = new ExpandContractDeclaration { Phase = MigrationPhase.Contract, ExpandedBy = "20260302100000_M2" } },
+            })
+            .Fires("MG1001");
 
     [Fact]
     public void MG1001_fires_in_a_contract_step_whose_expand_step_does_not_exist() =>
