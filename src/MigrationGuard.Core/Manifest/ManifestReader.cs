@@ -11,6 +11,8 @@ public sealed record ManifestReadResult(ManifestDocument? Document, string? Erro
 /// <summary>Reads what <see cref="ManifestWriter"/> wrote, in either form.</summary>
 public static class ManifestReader
 {
+    private static readonly string[] s_apart = [ManifestWriter.Paths, ManifestSeal.Name];
+
     /// <summary>
     /// Reads a manifest. Never throws. Whatever is not understood completely is refused: a version, a member or an operation that this code does not know may be the one
     /// that loses data.
@@ -39,7 +41,10 @@ public static class ManifestReader
             }
 
             var paths = root.Find(ManifestWriter.Paths) is { } list ? Codecs.Texts.Read(new ManifestInput([]), list) : [];
-            return new ManifestReadResult(MigrationShapes.Document.Read(new ManifestInput(paths), root, ManifestWriter.Paths), null);
+            var document = MigrationShapes.Document.Read(new ManifestInput(paths), root, s_apart);
+            return ManifestSeal.Broken(text, root.Find(ManifestSeal.Name) is { Kind: JsonKind.String } seal ? seal.Text : null) is { } broken
+                ? new ManifestReadResult(null, broken)
+                : new ManifestReadResult(document, null);
         }
         catch (ManifestFormatException error)
         {

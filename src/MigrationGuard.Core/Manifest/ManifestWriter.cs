@@ -29,6 +29,7 @@ public static class ManifestWriter
             output.Json.String(path);
         }
 
-        return output.Json.End().End().ToString();
+        var content = output.Json.End().ToString();
+        return output.Json.Name(ManifestSeal.Name).String(ManifestSeal.Of(content)).End().ToString();
     }
 }

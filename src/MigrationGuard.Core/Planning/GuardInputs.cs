@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using MigrationGuard.Gates;
+using MigrationGuard.Manifest;
 
 namespace MigrationGuard.Planning;
 
@@ -45,13 +45,7 @@ public sealed record ConfigurationText(string Path, string Text)
     public static string HashOf(string text)
     {
         var normal = text.TrimStart('\uFEFF').Replace("\r\n", "\n");
-        using var sha = SHA256.Create();
-        var hexadecimal = new StringBuilder(64);
-        foreach (var value in sha.ComputeHash(Encoding.UTF8.GetBytes(normal)))
-        {
-            hexadecimal.Append("0123456789abcdef"[value >> 4]).Append("0123456789abcdef"[value & 15]);
-        }
-
-        return hexadecimal.ToString();
+        var content = Encoding.UTF8.GetBytes(normal);
+        return Checksums.Sha256(content, content.Length);
     }
 }

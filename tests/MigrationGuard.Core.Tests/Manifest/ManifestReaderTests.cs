@@ -33,7 +33,24 @@ public class ManifestReaderTests
 
     [Fact]
     public void A_document_that_does_not_say_it_is_complete_is_not() =>
-        Assert.False(ManifestReader.Read("""{"schemaVersion":1}""").Document!.Complete);
+        Assert.False(ManifestReader.Read(Sealed("""{"schemaVersion":1""")).Document!.Complete);
+
+    [Fact]
+    public void A_manifest_without_a_checksum_or_with_another_one_is_refused()
+    {
+        Assert.Contains("no checksum", ManifestReader.Read("""{"schemaVersion":1}""").Error);
+        Assert.Contains("edited", ManifestReader.Read(Sealed("""{"schemaVersion":1""").Replace("\"schemaVersion\":1", "\"schemaVersion\":1,\"complete\":true")).Error);
+    }
+
+    [Fact]
+    public void Indentation_and_line_ends_are_no_edits()
+    {
+        var document = new ManifestDocument { Project = "A \"Shop\", with \\ and  two spaces", Migrations = [(Migration)new RandomModel(5).Record(typeof(Migration))] };
+
+        Assert.NotNull(ManifestReader.Read(ManifestWriter.WriteIndented(document).Replace("\n", "\r\n")).Document);
+        Assert.NotNull(ManifestReader.Read(ManifestWriter.Write(document)).Document);
+        Assert.Null(ManifestReader.Read(ManifestWriter.Write(document).Replace("two spaces", "two  spaces")).Document);
+    }
 
     [Fact]
     public void A_manifest_cut_or_changed_anywhere_never_throws()
@@ -55,4 +72,20 @@ public class ManifestReaderTests
             Assert.NotEqual(changed.Document is null, changed.Error is null);
         }
     }
+
+    [Fact]
+    public void A_manifest_that_was_edited_anywhere_is_refused()
+    {
+        var json = ManifestWriter.Write(new ManifestDocument { Project = "Shop", Migrations = [(Migration)new RandomModel(4).Record(typeof(Migration))] });
+        var random = new Random(2);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            var position = random.Next(json.Length);
+            var edited = json.Remove(position, 1).Insert(position, ((char)random.Next('!', '~')).ToString());
+            Assert.Equal(edited == json, ManifestReader.Read(edited).Document is not null);
+        }
+    }
+
+    private static string Sealed(string content) => content + ",\"checksum\":\"" + ManifestSeal.Of(content) + "\"}";
 }

@@ -199,7 +199,7 @@ internal static class OperationShapes
     {
         void WriteMembers(ManifestOutput output, Operation operation);
 
-        Operation Read(ManifestInput input, JsonNode node, string apart);
+        Operation Read(ManifestInput input, JsonNode node, IReadOnlyList<string> apart);
     }
 
     private sealed class OperationShape<T>(Shape<T> shape) : IOperationShape
@@ -207,12 +207,13 @@ internal static class OperationShapes
     {
         public void WriteMembers(ManifestOutput output, Operation operation) => shape.WriteMembers(output, (T)operation);
 
-        public Operation Read(ManifestInput input, JsonNode node, string apart) => shape.Read(input, node, apart);
+        public Operation Read(ManifestInput input, JsonNode node, IReadOnlyList<string> apart) => shape.Read(input, node, apart);
     }
 
     private sealed class OperationCodec : Codec<Operation>
     {
         private const string Discriminator = "op";
+        private static readonly string[] s_apart = [Discriminator];
 
         private readonly Lazy<Dictionary<string, IOperationShape>> _shapes = new(Build);
 
@@ -227,7 +228,7 @@ internal static class OperationShapes
         {
             var kind = Codecs.Text.Read(input, node.Find(Discriminator) ?? throw new ManifestFormatException(node, "the kind of an operation is missing"));
             return _shapes.Value.TryGetValue(kind, out var shape)
-                ? shape.Read(input, node, Discriminator)
+                ? shape.Read(input, node, s_apart)
                 : throw new ManifestFormatException(node, "there is no operation named '" + kind + "'");
         }
     }

@@ -53,13 +53,13 @@ internal sealed class Shape<T>(T blank) : Codec<T>
         }
     }
 
-    public override T Read(ManifestInput input, JsonNode node) => Read(input, node, null);
+    public override T Read(ManifestInput input, JsonNode node) => Read(input, node, []);
 
     /// <summary>Reads an object. An unknown member is an error: what it says would be lost, and nobody may decide without it.</summary>
     /// <param name="input">What it is read with.</param>
     /// <param name="node">The object.</param>
-    /// <param name="apart">The name of a member that the caller reads; null when there is none.</param>
-    public T Read(ManifestInput input, JsonNode node, string? apart)
+    /// <param name="apart">The names of members that the caller reads.</param>
+    public T Read(ManifestInput input, JsonNode node, IReadOnlyList<string> apart)
     {
         if (node.Kind != JsonKind.Object)
         {
@@ -70,7 +70,7 @@ internal sealed class Shape<T>(T blank) : Codec<T>
         var seen = new bool[_members.Count];
         foreach (var member in node.Members)
         {
-            if (member.Name == apart)
+            if (apart.Contains(member.Name))
             {
                 continue;
             }
