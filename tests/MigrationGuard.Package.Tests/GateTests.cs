@@ -33,26 +33,6 @@ public sealed class GateTests
         sandbox.Build().ShouldPass().ShouldMention("rollback-report.md");
     }
 
-    [Fact]
-    public void A_backup_gate_that_does_not_cover_the_table_does_not_open_the_gate()
-    {
-        var sandbox = Sandbox.WithEfCore()
-            .Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate.Replace("\"Customers\"", "\"Orders\"")))
-            .Write(Projects.Runbook, Projects.RunbookText);
-
-        sandbox.Build().ShouldFailWith("MG6002");
-    }
-
-    [Fact]
-    public void A_runbook_outside_the_repository_does_not_count()
-    {
-        var outside = Path.Combine(PackageUnderTest.Root, "outside.md");
-        File.WriteAllText(outside, Projects.RunbookText);
-        var sandbox = Sandbox.WithEfCore().Write("App/Migrations/DropEmail.cs", Projects.Drop(Projects.Gate.Replace(Projects.Runbook, "../../outside.md")));
-
-        sandbox.Build().ShouldFailWith("MG6003");
-    }
-
     [Theory]
     [InlineData("-p:NoWarn=MG1001%3BMG6001%3BMG0001")]
     [InlineData("-p:RunAnalyzers=false")]

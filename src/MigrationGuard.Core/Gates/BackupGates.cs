@@ -9,8 +9,8 @@ namespace MigrationGuard.Gates;
 /// <summary>Verifies backup gates: a gate that names no tested restore is a wish.</summary>
 internal static class BackupGates
 {
-    /// <summary>Checks one declaration. No finding means that what it says holds as far as a build can see.</summary>
-    public static IEnumerable<Finding> Check(ContextDeployment context, MigrationStep step, BackupGateDeclaration gate, GuardInputs inputs)
+    /// <summary>Checks one declaration. No finding means that what it says holds as far as a build can see; whether it says enough is another question.</summary>
+    public static IEnumerable<Finding> Check(ContextDeployment context, MigrationStep step, BackupGateDeclaration gate, IReadOnlyList<ImpactedTable> impacted, GuardInputs inputs)
     {
         var wrong = Wrong(gate, inputs.Today).ToList();
         if (wrong.Count > 0)
@@ -36,7 +36,7 @@ internal static class BackupGates
         {
             yield return Runbook(context, step, gate, "The runbook \"" + runbook.Trim() + "\" must be a path inside the repository, relative to its root or to the project.");
         }
-        else if (inputs.Files is { } files && WrongRunbook(gate, runbook.Trim(), files.Read(runbook.Trim())) is { } problem)
+        else if (inputs.Files is { } files && WrongRunbook(context, gate, impacted, runbook.Trim(), files.Read(runbook.Trim())) is { } problem)
         {
             yield return Runbook(context, step, gate, problem);
         }
@@ -73,7 +73,7 @@ internal static class BackupGates
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
-    private static string? WrongRunbook(BackupGateDeclaration gate, string path, string? text)
+    private static string? WrongRunbook(ContextDeployment context, BackupGateDeclaration gate, IReadOnlyList<ImpactedTable> impacted, string path, string? text)
     {
         var tables = gate.Tables.Where(table => !string.IsNullOrWhiteSpace(table)).Select(table => table.Trim()).ToList();
         if (text is null)
@@ -87,7 +87,8 @@ internal static class BackupGates
             return "The runbook \"" + path + "\" is empty or is no text file. Write down how to restore " + (tables.Count == 0 ? "the data" : string.Join(", ", tables)) + " as plain text or Markdown.";
         }
 
-        var missing = RunbookSections.Missing(text, tables.Where(table => table != TableNames.Everything));
+        // A name of the gate that means no table concerned is told by MG6002 and MG6005; a section for it would be work for nothing.
+        var missing = RunbookSections.Missing(text, tables.Where(written => written != TableNames.Everything && impacted.Any(table => TableNames.Means(written, table, context.Engine))));
         return missing.Count == 0
             ? null
             : "The runbook \"" + path + "\" has no section for " + string.Join(", ", missing) + ". Give each table a heading with its name (\"## " + TableNames.WithoutSchema(missing[0])

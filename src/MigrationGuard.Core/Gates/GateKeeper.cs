@@ -52,7 +52,7 @@ internal static class GateKeeper
         var backups = new List<BackupGateDeclaration>();
         foreach (var gate in step.Migration.Declarations.BackupGates)
         {
-            if (!BackupGates.Check(context, step, gate, inputs).Any())
+            if (!BackupGates.Check(context, step, gate, impact.Tables, inputs).Any())
             {
                 backups.Add(gate);
             }
@@ -104,7 +104,7 @@ internal static class GateKeeper
 
     private static void CheckBackup(ContextDeployment context, MigrationStep step, MigrationRollback rollback, BackupGateDeclaration gate, GuardInputs inputs, Verdict verdict)
     {
-        var findings = BackupGates.Check(context, step, gate, inputs).ToList();
+        var findings = BackupGates.Check(context, step, gate, rollback.Impacted, inputs).ToList();
         foreach (var finding in findings)
         {
             verdict.Add(finding, ["backup"]);

@@ -98,6 +98,6 @@ internal static class Make
     public sealed class Files(params string[] paths) : IGateFiles
     {
         public string? Read(string path) =>
-            paths.Contains(path) ? "# Restore from the nightly snapshot\n\n## Customers\n\n1. …\n\n## Customer, Email\n\n1. …\n\n## Orders\n\n1. …\n" : null;
+            paths.Contains(path) ? "# Restore from the nightly snapshot\n\n## Customers\n\n1. …\n\n## Orders\n\n1. …\n" : null;
     }
 }

@@ -56,6 +56,17 @@ internal sealed partial class EfCoreSemantics : FrameworkSemantics
                 break;
             }
 
+            // EF Core runs what these properties give; the methods matter only because the properties call them.
+            if (at.GetMembers(name + "Operations").FirstOrDefault(member => member is IPropertySymbol { IsOverride: true }) is { } operations)
+            {
+                var kind = SymbolEqualityComparer.Default.Equals(at, type) ? BodyKind.Declared : BodyKind.Inherited;
+                var location = operations.Locations.FirstOrDefault(candidate => candidate.IsInSource);
+                return new(kind, null, location is null ? here : SourceSpans.Of(location), Symbols.FullName(at))
+                {
+                    Unreadable = name + "Operations is overridden in " + Symbols.FullName(at) + ", so EF Core does not run what " + name + " builds",
+                };
+            }
+
             foreach (var member in at.GetMembers(name))
             {
                 if (member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 } method)

@@ -17,7 +17,7 @@ internal sealed class MG6003_RunbookMissing : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "`Runbook` of a backup gate names a file that is neither in the repository nor beside the project, is no text, or has no heading that names a table of the gate.",
+        FiresWhen = "`Runbook` of a backup gate names a file that is neither in the repository nor beside the project, is no text, or has no heading that names a table which the gate covers.",
         QuietWhen = "The file exists and has a section for each table. A backup of the whole database (`\"*\"`) needs no sections.",
         WhatHappens = "At the moment when the restore is needed, there is nothing to follow. The gate stays closed.",
         SafeWay = "Write the runbook (which backup, which commands, how to check the result, who decides) with a heading for each table, commit it, and name it by its path from the repository root.",

@@ -6,6 +6,27 @@ namespace MigrationGuard.Reading.EfCore;
 public sealed class Migration_classes
 {
     [Fact]
+    public void That_override_what_EF_Core_runs_are_unknown_in_that_direction()
+    {
+        var migration = Assert.Single(Fidelity.ReadSource("""
+            using System.Collections.Generic;
+            using Microsoft.EntityFrameworkCore.Migrations;
+            using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+            [Migration("20260101_A")]
+            public class A : Migration
+            {
+                protected override void Up(MigrationBuilder b) { }
+                protected override void Down(MigrationBuilder b) => b.DropIndex("I", "T");
+                public override IReadOnlyList<MigrationOperation> UpOperations => new[] { new DropTableOperation { Name = "Customers" } };
+            }
+            """));
+
+        Assert.Contains("UpOperations is overridden", Assert.IsType<Unknown>(Assert.Single(migration.Up.Operations)).Reason);
+        Assert.IsType<DropIndex>(Assert.Single(migration.Down.Operations));
+    }
+
+    [Fact]
     public void Are_found_and_described_as_EF_Core_finds_them()
     {
         var migrations = Fidelity.ReadSource("""
