@@ -15,6 +15,7 @@ public sealed class AssessMigrations : Task
 {
     private const string MarkdownName = "rollback-report.md";
     private const string JsonName = "rollback-report.json";
+    private const string SarifName = "rollback-report.sarif";
 
     /// <summary>Full path of the manifest.</summary>
     [Required]
@@ -40,6 +41,9 @@ public sealed class AssessMigrations : Task
 
     /// <summary>Full path of the configuration file; empty when there is none.</summary>
     public string ConfigurationFile { get; set; } = "";
+
+    /// <summary><c>MigrationGuardRequirePlan</c>: whether a rollback plan that lacks an input fails the build.</summary>
+    public bool RequirePlan { get; set; }
 
     /// <summary>
     /// Whether the compile failed. Then the report is written from what there is, and nothing is raised: the build has failed already, and code that does not compile may
@@ -88,6 +92,7 @@ public sealed class AssessMigrations : Task
             Configuration = ReadConfiguration(),
             Today = DateTime.UtcNow.Date,
             Files = files,
+            RequirePlan = RequirePlan,
         });
 
         if (manifest.Migrations.Count == 0)
@@ -112,6 +117,7 @@ public sealed class AssessMigrations : Task
         OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(assessment.Manifest));
         OutputFiles.Write(markdown, MarkdownReport.Write(assessment, options));
         OutputFiles.Write(Path.Combine(ReportDirectory, JsonName), JsonReport.Write(assessment, options));
+        OutputFiles.Write(Path.Combine(ReportDirectory, SarifName), SarifReport.Write(assessment, options));
         foreach (var line in ConsoleReport.Write(assessment, options).Split('\n'))
         {
             Log.LogMessage(MessageImportance.High, "{0}", line);
@@ -123,6 +129,7 @@ public sealed class AssessMigrations : Task
         OutputFiles.Delete(ShippedManifestFile);
         OutputFiles.Delete(Path.Combine(ReportDirectory, MarkdownName));
         OutputFiles.Delete(Path.Combine(ReportDirectory, JsonName));
+        OutputFiles.Delete(Path.Combine(ReportDirectory, SarifName));
     }
 
     private void Raise(Assessment assessment)

@@ -48,6 +48,28 @@ internal static class EvidenceFile
     {
         file = null;
         problem = null;
+        var isProject = path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+        if (File.Exists(path) && (isProject || path.EndsWith(".sln", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".slnx", StringComparison.OrdinalIgnoreCase)))
+        {
+            // A build leaves the manifest in obj, in bin and in the output of every project that references it: of those with one name, the newest is the last build's.
+            var newest = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "*" + Suffix, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+                .Where(found => !isProject || Path.GetFileName(found).Equals(Path.GetFileNameWithoutExtension(path) + Suffix, StringComparison.OrdinalIgnoreCase))
+                .GroupBy(found => Path.GetFileName(found), StringComparer.Ordinal)
+                .Select(group => group.OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(found => found, StringComparer.Ordinal).First())
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            if (newest.Count == 1)
+            {
+                file = newest[0];
+                return true;
+            }
+
+            problem = newest.Count == 0
+                ? "There is no *" + Suffix + " of " + path + ". Build it with MigrationGuard.Analyzers, or name the manifest beside the built assembly."
+                : path + " has " + newest.Count + " projects with migrations. Name the manifest of one of them: " + string.Join(", ", newest.Take(5)) + (newest.Count > 5 ? ", …" : "");
+            return false;
+        }
+
         if (Directory.Exists(path))
         {
             var found = Directory.EnumerateFiles(path, "*" + Suffix, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })

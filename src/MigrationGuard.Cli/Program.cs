@@ -15,6 +15,7 @@ namespace MigrationGuard.Cli
             {
                 InspectCommand.Create(),
                 GateCommand.Create(),
+                PlanCommand.Create(),
                 ExplainCommand.Create(),
             };
             var arguments = root.Parse(args);

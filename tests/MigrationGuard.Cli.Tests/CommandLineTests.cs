@@ -37,6 +37,51 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Plan_prints_the_emergency_plan_and_names_what_is_missing()
+    {
+        var path = Write(DropEmail());
+
+        var (code, output, errors) = Run("plan", path, "--incident", "mails are not sent", "--db-impact", "yes", "--feature-flag", "new-mail");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("```text\nINCIDENT: mails are not sent\nVERSION: (empty: the last known good one, not said)\nDB_IMPACT: yes\nFEATURE_FLAG: new-mail\n```", output);
+        Assert.Contains("## Rollback Steps", output);
+        Assert.Contains("missing: deployment.mechanism: ", errors);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("plan", "--incident", "x", "--db-impact", "maybe")]
+    public void Plan_asks_for_what_it_needs(params string[] arguments) => Assert.Equal(2, Run([.. arguments, Write(DropEmail())]).Code);
+
+    [Fact]
+    public void A_project_stands_for_the_newest_manifest_that_its_builds_left()
+    {
+        var project = Path.Combine(_folder, "Shop.csproj");
+        File.WriteAllText(project, "<Project />");
+        Directory.CreateDirectory(Path.Combine(_folder, "obj"));
+        Directory.CreateDirectory(Path.Combine(_folder, "bin"));
+        File.SetLastWriteTimeUtc(Write(DropEmail() with { Migrations = [] }, Path.Combine("obj", "Shop.migrations.json")), DateTime.UtcNow.AddHours(-1));
+        Write(DropEmail(), Path.Combine("bin", "Shop.migrations.json"));
+        Write(DropEmail() with { Migrations = [] }, Path.Combine("bin", "Other.migrations.json"));
+
+        Assert.Equal(1, Run("gate", project).Code);
+    }
+
+    [Fact]
+    public void The_configuration_that_the_build_saw_is_found_above_the_manifest()
+    {
+        var text = """{ "deployment": { "mechanism": "systemd", "unit": "shop.service", "link": "/opt/shop/current", "previous": "/opt/shop/1" } }""";
+        File.WriteAllText(Path.Combine(_folder, "migrationguard.json"), text);
+        var manifest = DropEmail();
+        manifest = manifest with { Settings = manifest.Settings with { ConfigurationHash = new MigrationGuard.Planning.ConfigurationText("", text).Hash } };
+
+        Assert.DoesNotContain("deployment.mechanism", Run("plan", Write(manifest), "--incident", "x").Errors);
+        File.WriteAllText(Path.Combine(_folder, "migrationguard.json"), "{}");
+        Assert.Contains("deployment.mechanism", Run("plan", Write(manifest), "--incident", "x").Errors);
+    }
+
+    [Fact]
     public void Gate_without_evidence_exits_3_and_says_what_to_do()
     {
         var (code, _, errors) = Run("gate", _folder);

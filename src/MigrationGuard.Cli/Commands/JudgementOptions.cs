@@ -8,7 +8,7 @@ internal sealed class JudgementOptions
 {
     public Argument<string> Path { get; } = new("path")
     {
-        Description = "A manifest (*.migrations.json), a built assembly, or a folder that holds one manifest below it.",
+        Description = "A manifest (*.migrations.json), a built assembly, a project or solution that was built, or a folder that holds one manifest below it.",
         DefaultValueFactory = _ => ".",
     };
 
@@ -24,7 +24,7 @@ internal sealed class JudgementOptions
 
     public Option<FileInfo> Configuration { get; } = new("--config")
     {
-        Description = "The migrationguard.json the build used.",
+        Description = "The migrationguard.json the build used. Default: the nearest one above the manifest with the content that the build saw.",
     };
 
     public void AddTo(Command command)
@@ -67,6 +67,8 @@ internal sealed class JudgementOptions
                 return null;
             }
         }
+
+        configuration ??= ConfigurationFile.OfBuild(arguments.GetValue(Path)!, manifest);
 
         // Another baseline or engine than the build's is what a deployment asks for: the manifest is judged as if it had been built with it.
         var released = arguments.GetValue(Released) ?? manifest.Settings.Released;

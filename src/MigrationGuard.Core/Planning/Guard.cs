@@ -1,5 +1,6 @@
 using MigrationGuard.Gates;
 using MigrationGuard.Manifest;
+using MigrationGuard.Planning.Plan;
 using MigrationGuard.Rollback;
 using MigrationGuard.Rules;
 
@@ -28,7 +29,7 @@ public static class Guard
         var hazards = FindHazards(deployment, inputs.Today, problems);
         deployment = deployment with { Problems = problems };
         var rollback = RollbackAssessor.Assess(deployment, inputs);
-        return new Assessment
+        var assessment = new Assessment
         {
             Manifest = manifest,
             Configuration = configuration,
@@ -37,6 +38,7 @@ public static class Guard
             Rollback = rollback,
             Gate = GateKeeper.Decide(deployment, hazards, rollback.Migrations, inputs),
         };
+        return inputs.RequirePlan ? RequiredPlan.Check(assessment) : assessment;
     }
 
     private static List<Finding> FindHazards(Deployment deployment, DateTime? today, List<Finding> problems)

@@ -22,6 +22,9 @@ public sealed record GuardInputs
     /// <summary>Looks for files that gates name. Null in the editor, which reads no files.</summary>
     public IGateFiles? Files { get; init; }
 
+    /// <summary>Whether a rollback plan that lacks an input closes the gate (<c>MigrationGuardRequirePlan</c>).</summary>
+    public bool RequirePlan { get; init; }
+
     /// <summary>
     /// Whether the settings given here must be those the compiler saw, so that a manifest of an earlier build is refused. False at deploy time, where the database itself
     /// says what is released.

@@ -27,6 +27,7 @@ public static class JsonReport
             .Name("complete").Boolean(assessment.Manifest.Complete);
         WriteRollback(json.Name("rollback"), assessment.Rollback);
         WriteGate(json.Name("gate"), assessment.Gate, options);
+        JsonPlan.Write(json.Name("plan"), Planning.Plan.RollbackPlan.Of(assessment));
         json.Name("migrations").StartArray();
         foreach (var view in MigrationView.All(assessment))
         {

@@ -13,6 +13,7 @@ public static class RuleCatalog
         new MG0005_NotFullyRead(),
         new MG0006_NotCSharp(),
         new MG0007_ReleasedUnknown(),
+        new MG0008_PlanIncomplete(),
         new MG1001_DropColumn(),
         new MG1002_DropTable(),
         new MG1003_DropSchema(),

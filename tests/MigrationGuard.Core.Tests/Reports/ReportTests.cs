@@ -160,6 +160,13 @@ public class ReportTests
         Assert.Contains("    ... and 280 hazards and 300 notes more in the report", lines);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_Markdown_report_fits_into_a_comment(string name) => Assert.InRange(MarkdownReport.Write(Assessments.Get(name), Options).Length, 1, 60_500);
+
+    [Fact]
+    public void A_report_that_is_cut_says_so() => Assert.Contains("more in `rollback-report.json`.", MarkdownReport.Write(Assessments.Get("ThreeHundred"), Options));
+
     [Fact]
     public void No_command_runs_the_Down_of_an_irreversible_migration()
     {

@@ -1,0 +1,38 @@
+using MigrationGuard.Manifest;
+using MigrationGuard.Planning;
+
+namespace MigrationGuard.Cli;
+
+/// <summary>Finds the configuration that a manifest was built with.</summary>
+internal static class ConfigurationFile
+{
+    /// <summary>
+    /// The nearest <c>migrationguard.json</c> at or above a path, if it is the one the build saw; null otherwise. Any other one would say something about another project
+    /// or another time.
+    /// </summary>
+    public static ConfigurationText? OfBuild(string path, ManifestDocument manifest)
+    {
+        if (manifest.Settings.ConfigurationHash.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            for (var folder = new DirectoryInfo(Path.GetFullPath(path)); folder is not null; folder = folder.Parent)
+            {
+                var file = Path.Combine(folder.FullName, "migrationguard.json");
+                if (File.Exists(file) && new ConfigurationText(file, File.ReadAllText(file)) is var text && text.Hash == manifest.Settings.ConfigurationHash)
+                {
+                    return text;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // What cannot be read is as good as not there: the judgement says that the configuration is missing.
+        }
+
+        return null;
+    }
+}
