@@ -5,7 +5,7 @@ namespace MigrationGuard.SqlReading;
 /// <summary>What has been found out about a statement so far.</summary>
 internal sealed class Outcome
 {
-    private readonly HashSet<string> _seen = new(SqlIdentifier.Comparer);
+    private HashSet<string>? _seen;
 
     public string Verb { get; set; } = "";
 
@@ -45,6 +45,7 @@ internal sealed class Outcome
 
     public void ReadsTable(string table)
     {
+        _seen ??= new HashSet<string>(SqlIdentifier.Comparer);
         if (_seen.Add(table))
         {
             Reads.Add(table);

@@ -8,8 +8,42 @@ internal sealed class ReadingSession
     /// <summary>Nesting beyond this is not followed: no hand-written statement needs it, and the stack is finite.</summary>
     public const int MaxDepth = 40;
 
+    // Texts inside texts are read once each; ten texts deep, each in the next, is more than anybody writes.
+    private const int InnerLimit = 10;
+
+    // What a call does is noted at each call. Routines that call each other twice double it each time.
+    private int _repeats = 20_000;
+    private long _inner = 100_000;
+
+    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _temporary = new(SqlIdentifier.Comparer);
     private readonly Dictionary<string, Outcome> _routines = new(SqlIdentifier.Comparer);
+
+    /// <summary>A text is about to be read.</summary>
+    public void Enter(int length) => _inner += (long)length * InnerLimit;
+
+    /// <summary>Whether a text inside a text may still be read; false when so much was that the time would no longer be in proportion to the text.</summary>
+    public bool MayReadInner(int length) => (_inner -= length) >= 0;
+
+    /// <summary>Whether as many effects may still be noted once more; false when a text calls more than can be followed.</summary>
+    public bool MayRepeat(int effects) => (_repeats -= effects) >= 0;
+
+    /// <summary>The same words as one object: a text may have the same fault half a million times.</summary>
+    public string Once(string about, Func<string> words)
+    {
+        if (_words.TryGetValue(about, out var known))
+        {
+            return known;
+        }
+
+        var said = words();
+        if (_words.Count < 1000)
+        {
+            _words.Add(about, said);
+        }
+
+        return said;
+    }
 
     public void AddTemporary(string table) => _temporary.Add(table);
 
@@ -23,7 +57,11 @@ internal sealed class ReadingSession
     {
         if (_routines.TryGetValue(name, out var other))
         {
-            body.Add(other);
+            if (MayRepeat(other.Effects.Count + other.Reads.Count))
+            {
+                body.Add(other);
+            }
+
             body.Doubts("it has more than one definition");
         }
 

@@ -28,6 +28,7 @@ public static class SqlReader
     {
         var statements = new List<SqlStatement>();
         var batchStart = 0;
+        session.Enter(text.Length);
         var tokens = new SqlText(text, dialect);
         new ScriptReader(tokens, session).Run(
             (start, end, outcome) => statements.Add(ToStatement(tokens, start, end, outcome, locate)),
@@ -45,10 +46,11 @@ public static class SqlReader
 
     private static SqlStatement ToStatement(SqlText tokens, int start, int end, Outcome outcome, Func<int, int, SourceSpan> locate)
     {
-        var effects = new List<Operation>(outcome.Effects.Count);
+        // Most statements of a long script have neither; half a million empty lists are worth leaving out.
+        var effects = outcome.Effects.Count > 0 ? new List<Operation>(outcome.Effects.Count) : null;
         foreach (var effect in outcome.Effects)
         {
-            effects.Add(effect with { Span = locate(effect.Span.Start, effect.Span.Length) });
+            effects!.Add(effect with { Span = locate(effect.Span.Start, effect.Span.Length) });
         }
 
         var from = tokens.Tokens[start].Start;
@@ -61,8 +63,8 @@ public static class SqlReader
             Span = locate(from, length),
             Understanding = outcome.Understanding,
             Reason = outcome.Reason,
-            Effects = effects,
-            Reads = outcome.Reads,
+            Effects = effects is null ? [] : effects,
+            Reads = outcome.Reads.Count > 0 ? outcome.Reads : [],
         };
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class StatementReader
     /// </summary>
     private void ReadCopies(int start, int end, List<TableReference> references, SqlName target, string? alias, Change change)
     {
+        var assigned = new HashSet<string>(change.Columns.List, SqlIdentifier.Comparer);
         foreach (var (from, to) in SplitAtCommas(start, end))
         {
             var equals = FindAssignment(from, to);
@@ -20,7 +21,7 @@ internal sealed partial class StatementReader
                 && source.After == to
                 && IsOwnColumn(source, references, target, alias)
                 && change.Reads.Contains(source.Name)
-                && !change.Columns.Exists(assigned => SqlIdentifier.Same(assigned, source.Name)))
+                && !assigned.Contains(source.Name))
             {
                 change.Copies.Add(new ColumnCopy(column.Name, source.Name));
             }

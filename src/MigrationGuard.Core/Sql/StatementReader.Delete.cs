@@ -53,7 +53,7 @@ internal sealed partial class StatementReader
         AcceptSymbol("*");
         alias = ReadAlias();
 
-        var tables = new List<string>();
+        var tables = new DistinctNames();
         var references = new List<TableReference>();
         if (list < _end)
         {

@@ -283,21 +283,22 @@ internal sealed partial class StatementReader
 
     private void ReadInner(int token)
     {
-        if (_circumstances.Depth >= ReadingSession.MaxDepth)
+        var value = _t.Value(token);
+        if (_circumstances.Depth >= ReadingSession.MaxDepth || !_session.MayReadInner(value.Length))
         {
             _outcome.Fails("it is nested too deeply");
             return;
         }
 
         var before = _outcome.Effects.Count;
-        var inner = new SqlText(_t.Value(token), Dialect);
+        var inner = new SqlText(value, Dialect);
         new ScriptReader(inner, _session).Run(0, inner.Count, _circumstances.Deeper() with { InRoutine = false }, _outcome);
         Shift(_outcome, before, _t.ContentStart(token), _t.Tokens[token]);
     }
 
     private void ReadText(string text, Outcome outcome)
     {
-        if (_circumstances.Depth >= ReadingSession.MaxDepth)
+        if (_circumstances.Depth >= ReadingSession.MaxDepth || !_session.MayReadInner(text.Length))
         {
             outcome.Fails("it is nested too deeply");
             return;

@@ -97,7 +97,7 @@ internal sealed partial class StatementReader
             else
             {
                 _i = Math.Min(close + 1, end);
-                references.Add(new TableReference(null, ReadAlias(), join, isQuery ? CopySourceOf(i + 1, close) : null));
+                references.Add(new TableReference(null, ReadAlias(), join, isQuery ? CopySourceOf(i + 1, close, depth + 1) : null));
             }
         }
         else
@@ -185,8 +185,13 @@ internal sealed partial class StatementReader
     }
 
     /// <summary>What a query copies: its table when it reads exactly one, or the first of several.</summary>
-    private CopySource? CopySourceOf(int start, int end)
+    private CopySource? CopySourceOf(int start, int end, int depth = 0)
     {
+        if (depth > ReadingSession.MaxDepth)
+        {
+            return null;
+        }
+
         while (start < end && IsSymbol(start, "(") && _t.Partner(start) == end - 1)
         {
             start++;
@@ -218,7 +223,7 @@ internal sealed partial class StatementReader
         var stop = Find(from + 1, end, "WHERE", "GROUP", "HAVING", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "OFFSET", "FETCH", "WINDOW");
         var order = Find(from + 1, stop, "ORDER", "OPTION", "FOR", "ON");
         var isLimited = stop < end || Is(start + 1, "DISTINCT") || Is(start + 1, "TOP") || Find(from + 1, stop, "TABLESAMPLE", "ONLY", "SYSTEM_TIME") < stop;
-        var references = ReadFromList(from + 1, FindListEnd(from + 1, stop, order));
+        var references = ReadFromList(from + 1, FindListEnd(from + 1, stop, order), depth);
         if (references.Count == 0)
         {
             return null;

@@ -90,6 +90,7 @@ internal sealed partial class StatementReader
         }
 
         var columns = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = _i;
         var raw = ReadColumnList();
         var parts = SplitAtCommas(open + 1, Math.Max(open + 1, _i - 1));
@@ -98,7 +99,7 @@ internal sealed partial class StatementReader
             // PostgreSQL writes into a part of a column ("c[1]", "c.field"); the others put the table in front.
             var name = k < parts.Count ? NameAt(parts[k].Start) : null;
             var column = name is null ? raw[k] : Dialect == SqlDialect.PostgreSql ? _t.Value(name.First) : name.Name;
-            if (!columns.Contains(column) || Dialect != SqlDialect.PostgreSql)
+            if (seen.Add(column) || Dialect != SqlDialect.PostgreSql)
             {
                 columns.Add(column);
             }

@@ -49,7 +49,7 @@ internal sealed partial class StatementReader
     /// <param name="columns">Gets the columns of that table; null when they are of no interest.</param>
     /// <param name="inFrom">Whether the range begins inside a FROM list.</param>
     /// <param name="tables">Gets the tables read, beside the statement's own list; null when not wanted.</param>
-    private void Inspect(int start, int end, ICollection<string>? qualifiers = null, List<string>? columns = null, bool inFrom = false, List<string>? tables = null)
+    private void Inspect(int start, int end, ICollection<string>? qualifiers = null, List<string>? columns = null, bool inFrom = false, DistinctNames? tables = null)
     {
         var levels = new Stack<Level>();
         var level = new Level { InFrom = inFrom, ExpectsTable = inFrom };
@@ -102,7 +102,7 @@ internal sealed partial class StatementReader
         }
     }
 
-    private int InspectWord(int i, int start, int end, Level level, ICollection<string>? qualifiers, List<string>? columns, List<string>? tables)
+    private int InspectWord(int i, int start, int end, Level level, ICollection<string>? qualifiers, List<string>? columns, DistinctNames? tables)
     {
         var token = _t.Tokens[i];
         if (token.Kind == TokenKind.Word && !IsSymbol(i - 1, ".") && !IsSymbol(i + 1, "."))
@@ -186,7 +186,7 @@ internal sealed partial class StatementReader
         return i;
     }
 
-    private int InspectTable(int i, Level level, List<string>? tables)
+    private int InspectTable(int i, Level level, DistinctNames? tables)
     {
         var before = _i;
         _i = i;
@@ -214,7 +214,7 @@ internal sealed partial class StatementReader
         return after;
     }
 
-    private void NoteRead(SqlName name, List<string>? tables)
+    private void NoteRead(SqlName name, DistinctNames? tables)
     {
         var isPseudo = name.Schema is null && name.Name.ToLowerInvariant() is "inserted" or "deleted" or "dual" or "excluded";
         if ((name.Schema is null && _common.ContainsKey(name.Name)) || isPseudo || IsTemporary(name.Schema, name.Name) || IsKind(name.First, TokenKind.Variable))
@@ -223,10 +223,7 @@ internal sealed partial class StatementReader
         }
 
         _outcome.ReadsTable(name.Full);
-        if (tables is not null && !tables.Contains(name.Full))
-        {
-            tables.Add(name.Full);
-        }
+        tables?.Add(name.Full);
     }
 
     private int InspectReference(int i, Level level, ICollection<string>? qualifiers, List<string>? columns)
@@ -350,7 +347,8 @@ internal sealed partial class StatementReader
         long? start = null;
         if (IsSymbol(open, "("))
         {
-            var close = _t.Partner(open) > open ? _t.Partner(open) : _end;
+            // One that never closes would take the rest of the text for its arguments.
+            var close = _t.Partner(open) > open ? _t.Partner(open) : open + 1;
             var arguments = SplitAtCommas(open + 1, Math.Min(close, _end));
             if (arguments.Count > 0 && arguments[0].Start < arguments[0].End)
             {
@@ -409,6 +407,12 @@ internal sealed partial class StatementReader
     /// <summary>Adds what a routine does whose body was read before.</summary>
     private void Include(Outcome body, string name)
     {
+        if (!_session.MayRepeat(body.Effects.Count + body.Reads.Count))
+        {
+            _outcome.Fails("too much is called to be followed");
+            return;
+        }
+
         foreach (var effect in body.Effects)
         {
             _outcome.Effects.Add(effect with
@@ -426,7 +430,8 @@ internal sealed partial class StatementReader
 
         if (body.Reason is { } reason)
         {
-            _outcome.Doubts("the body of " + name + " was not understood completely: " + reason);
+            // The reason of a routine that calls others repeats theirs.
+            _outcome.Doubts("the body of " + name + " was not understood completely: " + (reason.Length > 300 ? reason.Substring(0, 299) + "…" : reason));
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class StatementReader
             return;
         }
 
-        var tables = new List<string>();
+        var tables = new DistinctNames();
         Inspect(usingAt + 1, on, inFrom: true, tables: tables);
         Inspect(on + 1, when, tables: tables);
         var real = target.Schema is null && _common.TryGetValue(target.Name, out var common)
@@ -68,7 +68,7 @@ internal sealed partial class StatementReader
         _i = _end;
     }
 
-    private void ReadMergeAction(int from, int to, SqlName target, string? alias, string condition, List<string> tables, List<TableReference> references, int start)
+    private void ReadMergeAction(int from, int to, SqlName target, string? alias, string condition, DistinctNames tables, List<TableReference> references, int start)
     {
         var filter = new RowFilter(RowFilterKind.Condition, [], condition);
         if (Is(from, "UPDATE"))
@@ -78,7 +78,7 @@ internal sealed partial class StatementReader
             foreach (var change in changes)
             {
                 Effect(
-                    new UpdateData { Schema = target.Schema, Table = target.Name, Columns = change.Columns, Reads = change.Reads, Filter = filter, ReadsTables = tables },
+                    new UpdateData { Schema = target.Schema, Table = target.Name, Columns = change.Columns.List, Reads = change.Reads.List, Filter = filter, ReadsTables = tables.List },
                     start,
                     _end);
             }

@@ -512,7 +512,14 @@ internal sealed partial class StatementReader
             return;
         }
 
-        var content = new SqlText(_t.Value(token), Dialect);
+        var value = _t.Value(token);
+        if (inside.Depth > ReadingSession.MaxDepth || !_session.MayReadInner(value.Length))
+        {
+            outcome.Fails("it is nested too deeply");
+            return;
+        }
+
+        var content = new SqlText(value, Dialect);
         var shift = _t.ContentStart(token);
         var place = _t.Tokens[token];
         var before = outcome.Effects.Count;

@@ -113,9 +113,10 @@ internal sealed partial class StatementReader
             }
         }
 
-        if (_i >= _end)
+        if (_i >= _end || Is("WITH"))
         {
             _outcome.Fails("no statement follows its WITH list");
+            _i = _end;
             return;
         }
 

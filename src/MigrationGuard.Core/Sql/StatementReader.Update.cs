@@ -4,6 +4,9 @@ namespace MigrationGuard.SqlReading;
 
 internal sealed partial class StatementReader
 {
+    // Nobody joins as many; each is looked up for each column that is set.
+    private const int MaxTables = 60;
+
     private void ReadUpdate()
     {
         var start = _i;
@@ -61,7 +64,14 @@ internal sealed partial class StatementReader
         var references = from < _end ? ReadFromList(from + 1, Math.Min(where, tail)) : isMany ? own : [];
         var alias = own.Count > 0 ? own[0].Alias : null;
 
-        var tables = new List<string>();
+        var tables = new DistinctNames();
+        if (own.Count > MaxTables || references.Count > MaxTables)
+        {
+            _outcome.Fails("it joins too many tables to be followed");
+            _i = _end;
+            return;
+        }
+
         if (isMany)
         {
             Inspect(targetStart, set, inFrom: true, tables: tables);
@@ -95,7 +105,7 @@ internal sealed partial class StatementReader
         }
     }
 
-    private void AddUpdate(Change change, List<TableReference> references, bool isMany, int where, int tail, bool isLimited, List<string> tables, int start)
+    private void AddUpdate(Change change, List<TableReference> references, bool isMany, int where, int tail, bool isLimited, DistinctNames tables, int start)
     {
         var all = references;
         var real = RealTable(change.Target, all);
@@ -107,20 +117,13 @@ internal sealed partial class StatementReader
 
         var reference = Resolve(change.Target, all);
         var qualifiers = Qualifiers(change.Target, change.Alias, reference, real.Value.Table);
-        var inner = new List<string>(tables);
+        var inner = new DistinctNames();
+        inner.AddRange(tables.List);
         RowFilter filter;
         if (where < _end)
         {
             filter = ReadFilter(where + 1, Math.Min(tail, _end), qualifiers);
-            var others = new List<string>();
-            Inspect(where + 1, Math.Min(tail, _end), tables: others);
-            foreach (var other in others)
-            {
-                if (!inner.Contains(other))
-                {
-                    inner.Add(other);
-                }
-            }
+            Inspect(where + 1, Math.Min(tail, _end), tables: inner);
         }
         else
         {
@@ -134,16 +137,18 @@ internal sealed partial class StatementReader
             filter = filter with { Kind = RowFilterKind.Condition };
         }
 
-        inner.RemoveAll(table => SqlIdentifier.Same(table, real.Value.Schema is null ? real.Value.Table : real.Value.Schema + "." + real.Value.Table));
+        var own = real.Value.Schema is null ? real.Value.Table : real.Value.Schema + "." + real.Value.Table;
+        var readsTables = new List<string>(inner.List);
+        readsTables.RemoveAll(table => SqlIdentifier.Same(table, own));
         Effect(
             new UpdateData
             {
                 Schema = real.Value.Schema,
                 Table = real.Value.Table,
-                Columns = change.Columns,
+                Columns = change.Columns.List,
                 Filter = filter,
-                Reads = change.Reads,
-                ReadsTables = inner,
+                Reads = change.Reads.List,
+                ReadsTables = readsTables,
                 Copies = change.Copies,
             },
             start,
@@ -168,13 +173,13 @@ internal sealed partial class StatementReader
         return qualifiers;
     }
 
-    private sealed record Change(SqlName Target, string? Alias, List<string> Columns, List<string> Reads)
+    private sealed record Change(SqlName Target, string? Alias, DistinctNames Columns, DistinctNames Reads)
     {
         public List<ColumnCopy> Copies { get; } = [];
     }
 
     /// <summary>What is assigned, by the table it is assigned to.</summary>
-    private List<Change> ReadAssignments(int start, int end, List<TableReference> references, SqlName target, string? alias, List<string>? tables)
+    private List<Change> ReadAssignments(int start, int end, List<TableReference> references, SqlName target, string? alias, DistinctNames? tables)
     {
         var changes = new List<Change>();
         foreach (var (from, to) in SplitAtCommas(start, end))
@@ -247,7 +252,7 @@ internal sealed partial class StatementReader
         return changes;
     }
 
-    private void ReadTupleAssignment(int open, int equals, int to, List<Change> changes, SqlName target, string? alias, List<string>? tables)
+    private void ReadTupleAssignment(int open, int equals, int to, List<Change> changes, SqlName target, string? alias, DistinctNames? tables)
     {
         var reads = new List<string>();
         Inspect(equals + 1, to, Qualifiers(target, alias, null, target.Name), reads, tables: tables);
@@ -262,22 +267,12 @@ internal sealed partial class StatementReader
         var change = changes.Find(c => c.Target.Full == owner.Full);
         if (change is null)
         {
-            change = new Change(owner, alias, [], []);
+            change = new Change(owner, alias, new DistinctNames(), new DistinctNames());
             changes.Add(change);
         }
 
-        if (!change.Columns.Contains(column))
-        {
-            change.Columns.Add(column);
-        }
-
-        foreach (var read in reads)
-        {
-            if (!change.Reads.Contains(read))
-            {
-                change.Reads.Add(read);
-            }
-        }
+        change.Columns.Add(column);
+        change.Reads.AddRange(reads);
     }
 
     private int FindAssignment(int from, int to)

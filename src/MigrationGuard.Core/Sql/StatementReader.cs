@@ -12,11 +12,11 @@ internal sealed partial class StatementReader
     private readonly ReadingSession _session;
     private readonly Outcome _outcome;
     private readonly Circumstances _circumstances;
-    private readonly Dictionary<string, CommonTable> _common;
+    private readonly CommonTables _common;
     private int _i;
     private int _end;
 
-    private StatementReader(SqlText text, ReadingSession session, Outcome outcome, Circumstances circumstances, Dictionary<string, CommonTable> common)
+    private StatementReader(SqlText text, ReadingSession session, Outcome outcome, Circumstances circumstances, CommonTables common)
     {
         _t = text;
         _session = session;
@@ -35,13 +35,21 @@ internal sealed partial class StatementReader
 
     private bool IsSqlite => Dialect is SqlDialect.Sqlite or SqlDialect.Unknown;
 
-    public static void Read(SqlText text, int start, int end, ReadingSession session, Outcome outcome, Circumstances circumstances) =>
-        new StatementReader(text, session, outcome, circumstances, new Dictionary<string, CommonTable>(SqlIdentifier.Comparer)).ReadRange(start, end);
+    public static void Read(SqlText text, int start, int end, ReadingSession session, Outcome outcome, Circumstances circumstances)
+    {
+        if (circumstances.Depth > ReadingSession.MaxDepth)
+        {
+            outcome.Fails("it is nested too deeply");
+            return;
+        }
+
+        new StatementReader(text, session, outcome, circumstances, new CommonTables()).ReadRange(start, end);
+    }
 
     /// <summary>Reads an expression of procedural code: what it reads and calls.</summary>
     public static void ReadExpression(SqlText text, int start, int end, ReadingSession session, Outcome outcome, Circumstances circumstances)
     {
-        var reader = new StatementReader(text, session, outcome, circumstances, new Dictionary<string, CommonTable>(SqlIdentifier.Comparer)) { _i = start, _end = end };
+        var reader = new StatementReader(text, session, outcome, circumstances, new CommonTables()) { _i = start, _end = end };
         reader.Inspect(start, end);
     }
 
@@ -139,7 +147,7 @@ internal sealed partial class StatementReader
     private void NotRecognised()
     {
         _outcome.Verb = "";
-        _outcome.Fails("it starts with " + Quote(_i) + ", which begins no statement known to the reader");
+        _outcome.Fails(_session.Once(_t.Raw(_i), () => "it starts with " + Quote(_i) + ", which begins no statement known to the reader"));
         _i = _end;
     }
 

@@ -16,8 +16,8 @@ internal sealed class Tokenizer
     private int _executableComments;
     private string? _delimiter;
 
-    // A closing tag that was looked for once and is not there is not there for any later opening either.
-    private readonly HashSet<string> _missingTags = new(StringComparer.Ordinal);
+    // Where each tag of a dollar quote stands last: an opening is looked up here before its closing is searched for.
+    private Dictionary<string, int>? _lastTags;
 
     private Tokenizer(string text, SqlDialect dialect)
     {
@@ -268,14 +268,13 @@ internal sealed class Tokenizer
             if (At(i) == '$')
             {
                 var tag = _text.Substring(start, i + 1 - start);
-                var close = _missingTags.Contains(tag) ? -1 : _text.IndexOf(tag, i + 1, StringComparison.Ordinal);
+                var close = LastTag(tag) > start ? _text.IndexOf(tag, i + 1, StringComparison.Ordinal) : -1;
                 if (close >= 0)
                 {
                     Add(TokenKind.String, start, close + tag.Length, tag);
                     return;
                 }
 
-                _missingTags.Add(tag);
                 if (_dialect == SqlDialect.PostgreSql)
                 {
                     Add(TokenKind.Broken, start, _text.Length);
@@ -317,6 +316,35 @@ internal sealed class Tokenizer
         {
             ReadSymbol(start);
         }
+    }
+
+    private int LastTag(string tag)
+    {
+        if (_lastTags is null)
+        {
+            _lastTags = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var open = _text.IndexOf('$'); open >= 0 && open + 1 < _text.Length;)
+            {
+                var close = open + 1;
+                while (IsNamePart(At(close)) && At(close) is not '$' and not '#' and not '@')
+                {
+                    close++;
+                }
+
+                if (At(close) == '$')
+                {
+                    _lastTags[_text.Substring(open, close + 1 - open)] = open;
+                }
+
+                open = _text.IndexOf('$', Math.Min(Math.Max(close, open + 1), _text.Length - 1));
+                if (open == _text.Length - 1)
+                {
+                    break;
+                }
+            }
+        }
+
+        return _lastTags.TryGetValue(tag, out var last) ? last : -1;
     }
 
     private void ReadAt(int start)
