@@ -1,3 +1,5 @@
+using MigrationGuard.Model;
+
 namespace MigrationGuard.Execution;
 
 /// <summary>Whether Down fails, from the best to the worst answer.</summary>
@@ -19,4 +21,8 @@ public enum DownFailure
 /// <summary>A reason why Down fails.</summary>
 /// <param name="When">On which rows it does.</param>
 /// <param name="Why">What fails and why, as a clause that begins with <c>Down</c>, without a final stop.</param>
-public sealed record DownFailureReason(DownFailure When, string Why);
+public sealed record DownFailureReason(DownFailure When, string Why)
+{
+    /// <summary>The operation of Down that fails; null when no single one does, such as a table that the provider rebuilds at the end.</summary>
+    public Operation? At { get; init; }
+}

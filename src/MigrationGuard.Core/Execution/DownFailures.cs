@@ -15,6 +15,7 @@ internal sealed class DownFailures
     private readonly ReferencedTables _referenced;
     private readonly int _position;
     private readonly List<DownFailureReason> _found = [];
+    private Operation? _at;
 
     private DownFailures(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, SchemaState after, ReferencedTables referenced, int position)
     {
@@ -48,6 +49,7 @@ internal sealed class DownFailures
 
         foreach (var referenced in run.ReferencedDrops)
         {
+            failures._at = referenced.Drop;
             failures.Referenced(referenced);
         }
 
@@ -55,6 +57,7 @@ internal sealed class DownFailures
         {
             if (down[i].Operation.Certainty == Certainty.Certain)
             {
+                failures._at = down[i].Operation;
                 failures.Operation(down, i, run);
             }
         }
@@ -261,6 +264,14 @@ internal sealed class DownFailures
             }
         }
 
+        if (add.ForeignKey.Columns.Any(column => down.Take(i).Any(earlier => earlier.Operation is AddColumn { Column: { Nullable: true, HasDefault: false } added } again
+            && SchemaNames.SameTable(again.Schema, again.Table, add.Schema, add.Table, _context.Engine)
+            && SchemaNames.Same(added.Name, column))))
+        {
+            // NULL references nothing.
+            return;
+        }
+
         var table = _before.FindTable(add.Schema, add.Table);
         var was = table?.ForeignKeys.Any(key => SchemaNames.Same(key.ForeignKey.Name, add.ForeignKey.Name)
             || (SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable) && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase))) == true;
@@ -354,10 +365,9 @@ internal sealed class DownFailures
 
     private void Add(DownFailure when, string why)
     {
-        var reason = new DownFailureReason(when, why);
-        if (!_found.Contains(reason))
+        if (!_found.Exists(other => other.When == when && other.Why == why))
         {
-            _found.Add(reason);
+            _found.Add(new DownFailureReason(when, why) { At = _at });
         }
     }
 

@@ -127,6 +127,8 @@ public static class JsonReport
             .Name("schema").String(ReportNames.Of(rollback.Inverse.Schema))
             .Name("data").String(ReportNames.Of(rollback.Inverse.Data))
             .Name("differences").Strings(rollback.Inverse.Differences)
+            .Name("downFails").String(ReportNames.Of(rollback.Inverse.DownFails))
+            .Name("downFailures").Strings([.. rollback.Inverse.DownFailures.Select(failure => failure.Why)])
             .End()
             .Name("rollback").StartObject().Name("class").String(ReportNames.Of(rollback.Class)).Name("because").Strings(rollback.Because).Name("windows");
         WriteWindows(json, rollback.Windows).End();

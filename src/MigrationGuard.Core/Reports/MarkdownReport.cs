@@ -175,7 +175,7 @@ public sealed class MarkdownReport
                 [
                     Markdown.Code(view.Migration.Id),
                     view.Rollback is { } rollback ? ReportNames.Of(rollback.Impact) : "",
-                    view.Rollback is { } schema ? ReportNames.Of(schema.Inverse.Schema) : "",
+                    view.Rollback is { } schema ? ReportNames.Of(schema.Inverse.Schema) + ReportNames.Failing(schema.Inverse.DownFails) : "",
                     view.Rollback is { } data ? ReportNames.Of(data.Inverse.Data) : "",
                     view.Rollback is { } judged ? ReportNames.Of(judged.Class) : Never(view.Migration),
                     string.Join("; ", view.Gates.Select(gate => (gate.Verified ? "" : "**not verified:** ") + KindOf(gate) + Markdown.Text(gate.Summary))),

@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Manifest.Serialization;
 using MigrationGuard.Model;
 using MigrationGuard.Rollback;
@@ -24,6 +25,14 @@ internal static class ReportNames
 
     public static string Of(DataInverse value) => Data.NameOf(value);
 
+    public static string Of(DownFailure value) => value switch
+    {
+        DownFailure.Always => "always",
+        DownFailure.OnData => "onData",
+        DownFailure.OnNewRows => "onNewRows",
+        _ => "notProven",
+    };
+
     public static string Of(Severity value) => Severities.NameOf(value);
 
     public static string Of(Framework value) => Frameworks.NameOf(value);
@@ -49,6 +58,15 @@ internal static class ReportNames
 
         return names.Count == 0 ? "none" : string.Join(",", names);
     }
+
+    /// <summary>That Down fails, for a cell that says what it gives back; empty when nothing is known to speak against it.</summary>
+    public static string Failing(DownFailure value) => value switch
+    {
+        DownFailure.Always => ", and fails",
+        DownFailure.OnData => ", but fails on rows that exist",
+        DownFailure.OnNewRows => ", but may fail on new rows",
+        _ => "",
+    };
 
     /// <summary>What a class means, as the rest of a sentence.</summary>
     public static string Meaning(RollbackClass value) => value switch

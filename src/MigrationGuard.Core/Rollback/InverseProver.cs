@@ -86,24 +86,17 @@ internal static class InverseProver
 
     private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)
     {
-        var engine = context.Engine;
-        var unseen = new HashSet<string>(StringComparer.Ordinal);
-        var unknown = new List<string>();
-        var before = Seed(step.Before, up, unseen, unknown);
-        var upRun = ProviderRun.Of(context.Framework, step.Migration.Up.Operations, before, step.Migration, step.Index);
-        var afterUp = upRun.After;
-        var down = SchemaReplay.Walk(operations, afterUp, engine, step.Index);
-        var downRun = ProviderRun.Of(context.Framework, operations, afterUp, Previous(context, step), step.Index);
-        var after = downRun.After;
-        var failures = DownFailures.Of(context, before, up, down, downRun, step.Index);
-        var data = DataInversion.Of(context, step, impact, before, up, down, downRun);
+        var trip = RoundTrip.Of(context, step, up, operations);
+        var (before, afterUp, after, failures) = (trip.Before, trip.UpRun.After, trip.DownRun.After, trip.Failures);
+        var unknown = new List<string>(trip.Unknown);
+        var data = DataInversion.Of(context, step, impact, before, up, trip.Down, trip.DownRun);
         if (failures.Count > 0 && failures[0].When == DownFailure.Always)
         {
             return new InverseProof(SchemaInverse.None, data, [failures[0].Why]) { DownFailures = failures };
         }
 
-        unknown.AddRange(upRun.Unknown);
-        unknown.AddRange(downRun.Unknown.Where(clause => !upRun.Unknown.Contains(clause)));
+        unknown.AddRange(trip.UpRun.Unknown);
+        unknown.AddRange(trip.DownRun.Unknown.Where(clause => !trip.UpRun.Unknown.Contains(clause)));
         if (after.NotUnderstood > afterUp.NotUnderstood)
         {
             unknown.Add("Down does something that is not understood");
@@ -119,7 +112,7 @@ internal static class InverseProver
             unknown.Add("a condition or loop decides what runs");
         }
 
-        var comparison = SchemaComparison.Of(before, after, unseen);
+        var comparison = SchemaComparison.Of(before, after, trip.Unseen);
         unknown.AddRange(comparison.Unknown);
         if (unknown.Count > 0)
         {
@@ -158,84 +151,6 @@ internal static class InverseProver
     private static bool ChangesSchema(PlacedOperation placed) =>
         placed.Operation is not (Sql or InsertData or UpdateData or DeleteData or TruncateTable or EnsureSchema or ValidateConstraint)
         || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql));
-
-    /// <summary>Adds to the schema before what Up itself says about it, and notes what it removes unseen.</summary>
-    private static SchemaState Seed(SchemaState before, IReadOnlyList<PlacedOperation> up, HashSet<string> unseen, List<string> unknown)
-    {
-        var seeded = before;
-        foreach (var placed in up)
-        {
-            switch (placed.Operation)
-            {
-                case AlterColumn alter when placed.Before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name) is not { IsCertain: true }:
-                    if (alter.Old is { } old)
-                    {
-                        seeded = TableReplay.FindOrAssume(seeded, alter.Schema, alter.Table, out var table);
-                        seeded = seeded.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, new ColumnState(old with { Name = alter.Column.Name }, null)) });
-                    }
-                    else
-                    {
-                        unknown.Add("the definition of column " + Hole.Show(alter.FullTable) + "." + Hole.Show(alter.Column.Name) + " before is not known");
-                    }
-
-                    break;
-                case AlterDatabase alter when seeded.DatabaseAnnotations.Count == 0 && seeded.DatabaseCollation is null:
-                    seeded = seeded.WithDatabase(alter.OldCollation, alter.OldAnnotations);
-                    break;
-                default:
-                    NoteUnseen(placed, unseen);
-                    break;
-            }
-        }
-
-        return seeded;
-    }
-
-    private static void NoteUnseen(PlacedOperation placed, HashSet<string> unseen)
-    {
-        var state = placed.Before;
-        switch (placed.Operation)
-        {
-            case DropTable drop when state.FindTable(drop.Schema, drop.Table) is not { IsComplete: true }:
-                unseen.Add(SchemaComparison.UnseenKey("table", null, drop.Table));
-                break;
-            case DropColumn drop when state.FindTable(drop.Schema, drop.Table)?.FindColumn(drop.Name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("column", drop.Table, drop.Name));
-                break;
-            case DropIndex { Name: { } name } drop when drop.Table is null || state.FindTable(drop.Schema, drop.Table)?.FindIndex(name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("index", drop.Table, name));
-                break;
-            case DropForeignKey { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.ForeignKeyMap.Find(name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("foreign key", drop.Table, name));
-                break;
-            case DropPrimaryKey drop when state.FindTable(drop.Schema, drop.Table)?.PrimaryKey is null:
-                unseen.Add(SchemaComparison.UnseenKey("primary key", drop.Table, null));
-                break;
-            case DropUniqueConstraint { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.UniqueMap.Find(name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("unique constraint", drop.Table, name));
-                break;
-            case DropCheckConstraint { Name: { } name } drop when state.FindTable(drop.Schema, drop.Table)?.CheckMap.Find(name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("check constraint", drop.Table, name));
-                break;
-            case DropConstraint drop:
-                foreach (var kind in new[] { "foreign key", "unique constraint", "check constraint" })
-                {
-                    unseen.Add(SchemaComparison.UnseenKey(kind, drop.Table, drop.Name));
-                }
-
-                break;
-            case DropSequence drop when state.FindSequence(drop.Schema, drop.Name) is null:
-                unseen.Add(SchemaComparison.UnseenKey("sequence", null, drop.Name));
-                break;
-            case ChangeObject { Change: ObjectChange.Drop } drop when state.FindObject(drop.ObjectType, drop.Schema, drop.Name) is null:
-                unseen.Add(SchemaComparison.UnseenKey(drop.ObjectType, null, drop.Name));
-                break;
-        }
-    }
-
-    /// <summary>The migration whose model EF Core hands to the provider when this one is rolled back; null for the first.</summary>
-    public static Migration? Previous(ContextDeployment context, MigrationStep step) =>
-        step.Index > 0 && step.Migration.Kind == MigrationKind.Versioned ? context.Steps[step.Index - 1].Migration : null;
 
     private static bool Refuses(Migration migration) => migration.Down.Kind is BodyKind.Missing or BodyKind.ForwardOnly || migration.Down.Throws;
 

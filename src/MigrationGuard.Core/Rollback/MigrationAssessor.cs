@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationGuard.Execution;
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
@@ -47,7 +48,7 @@ internal static class MigrationAssessor
             reasons.Add(name + ": " + table.What + ".");
         }
 
-        if (inverse.Data == DataInverse.Restored && inverse.Schema is (SchemaInverse.Exact or SchemaInverse.Partial))
+        if (inverse.Data == DataInverse.Restored && inverse.Schema is (SchemaInverse.Exact or SchemaInverse.Partial) && inverse.DownFails < DownFailure.OnData)
         {
             reasons.Add("Down copies the data back.");
             return All(RollbackClass.Complex);
@@ -57,8 +58,10 @@ internal static class MigrationAssessor
         {
             DataInverse.Unknown => "Nobody can say whether Down brings the data back.",
             DataInverse.Partial => "Down brings back only part of the data, such as seeded values.",
+            DataInverse.Restored => "Down would copy the data back, but it does not get that far.",
             _ => inverse.Schema is SchemaInverse.Exact or SchemaInverse.Partial ? "Down brings the schema back, not the data." : "Nothing brings the data back.",
         });
+        AddSentences(reasons, Failures(inverse, DownFailure.OnData));
         if (gates.Uncovered.Count == 0 && impact.Tables.Count > 0)
         {
             var copied = impact.Tables.Where(table => table.CopiedTo is not null).Select(table => table.CopiedTo!).Distinct(StringComparer.Ordinal).ToList();
@@ -111,10 +114,11 @@ internal static class MigrationAssessor
         switch (inverse.Schema)
         {
             case SchemaInverse.None or SchemaInverse.Unknown:
-                AddSentences(reasons, inverse.Differences);
+                AddSentences(reasons, Distinct([.. inverse.Differences, .. Failures(inverse, DownFailure.OnData)]));
                 reasons.Add("So the previous release cannot run on the new schema, and " + (inverse.Schema == SchemaInverse.None ? "there is no way back to the old one." : "nobody can say whether Down leads back to the old one."));
                 return All(RollbackClass.Irreversible);
             case SchemaInverse.Partial when !inverse.OnlyDefaults && !inverse.OnlyMinor:
+                AddSentences(reasons, Failures(inverse, DownFailure.OnNewRows));
                 AddSentences(reasons, inverse.Differences);
                 reasons.Add("So Down must be completed by hand.");
                 return new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, contracted ?? RollbackClass.Complex);
@@ -130,9 +134,23 @@ internal static class MigrationAssessor
 
         var down = SchemaReplay.Walk(WayBack.Operations(step.Migration, context.Engine), step.After, context.Engine, step.Index);
         var burden = Burden(context, step, down);
-        var least = burden is null ? RollbackClass.Fast : RollbackClass.Complex;
-        reasons.Add(burden ?? "Down is a proven inverse: run it together with the previous code.");
-        var later = Distinct(down.Select(placed => CodeCompatibility.AfterNewWrites(placed, context.Framework, step.Index)));
+        var fails = Failures(inverse, DownFailure.OnData);
+        var least = burden is null && fails.Count == 0 ? RollbackClass.Fast : RollbackClass.Complex;
+        if (fails.Count > 0)
+        {
+            AddSentences(reasons, fails);
+            reasons.Add("So rows must be corrected by hand before Down can run.");
+        }
+
+        if (burden is not null || fails.Count == 0)
+        {
+            reasons.Add(burden ?? "Down is a proven inverse: run it together with the previous code.");
+        }
+
+        var later = Distinct([
+            .. inverse.DownFailures.Where(failure => failure.When == DownFailure.OnNewRows).Select(failure => failure.Why),
+            .. down.Where(placed => !inverse.DownFailures.Any(failure => ReferenceEquals(failure.At, placed.Operation)))
+                .Select(placed => CodeCompatibility.AfterNewWrites(placed, context.Framework, step.Index))]);
         AddSentences(reasons, later);
         var afterWrites = later.Count > 0 ? RollbackClass.Complex : least;
         return new RollbackWindows(least, afterWrites, contracted ?? afterWrites);
@@ -159,6 +177,9 @@ internal static class MigrationAssessor
             ? "Down rebuilds a table, which SQLite does by copying every row."
             : null;
     }
+
+    private static IReadOnlyList<string> Failures(InverseProof inverse, DownFailure atLeast) =>
+        [.. inverse.DownFailures.Where(failure => failure.When >= atLeast).Select(failure => failure.Why)];
 
     private static int? Minutes(MigrationGates gates) => gates.Backups.Count == 0 ? null : gates.Backups.Sum(gate => gate.RestoreMinutes ?? 0);
 

@@ -9,6 +9,7 @@ namespace MigrationGuard.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> _findings;
+    private readonly Lazy<RoundTrip> _roundTrip;
 
     /// <summary>Makes the context of one migration.</summary>
     /// <param name="deployment">The context the migration belongs to.</param>
@@ -21,6 +22,7 @@ public sealed class RuleContext
         _findings = findings;
         Up = SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, deployment.Engine, step.Index);
         Down = SchemaReplay.Walk(step.Migration.Down.Operations, step.After, deployment.Engine, step.Index);
+        _roundTrip = new(() => RoundTrip.Of(Deployment, Step, Up, WayBack.Operations(Migration, Engine)));
     }
 
     /// <summary>The context the migration belongs to.</summary>
@@ -40,6 +42,9 @@ public sealed class RuleContext
 
     /// <summary>What a written Down does on this engine, SQL effects included, each with the schema just before it.</summary>
     public IReadOnlyList<PlacedOperation> Down { get; }
+
+    /// <summary>Up and then Down as the provider carries them out, and why Down fails.</summary>
+    internal RoundTrip RoundTrip => _roundTrip.Value;
 
     /// <summary>Whether the table may hold rows that users wrote: it is older than the set this migration is deployed with, or nobody knows how old it is.</summary>
     /// <param name="placed">The operation that touches it.</param>

@@ -1,10 +1,12 @@
 extern alias annotations;
 
 using MigrationGuard.Gates;
+using MigrationGuard.Execution;
 using MigrationGuard.Manifest;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Reading;
+using MigrationGuard.Reading.EfCore.Designers;
 using MigrationGuard.Rules;
 using MigrationGuard.Testing;
 using Microsoft.CodeAnalysis;
@@ -99,8 +101,9 @@ public sealed class RuleExampleTests
     {
         var migrations = MigrationReader.Read(compilation, new ReadingOptions()).Migrations;
         var ids = migrations.Where(migration => migration.Kind == MigrationKind.Versioned).Select(migration => migration.Id).Distinct().ToList();
+        var needs = ModelNeeds.Of(new ManifestDocument { Migrations = migrations }, new GuardInputs { Engine = example.Engine.ToName() });
         var assessment = Guard.Assess(
-            new ManifestDocument { Migrations = migrations },
+            new ManifestDocument { Migrations = DesignerReader.Attach(compilation, migrations, needs) },
             new GuardInputs
             {
                 Engine = example.Engine.ToName(),
