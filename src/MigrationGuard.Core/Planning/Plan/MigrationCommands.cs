@@ -58,7 +58,8 @@ internal sealed class MigrationCommands(Framework framework, string? context, En
     /// <summary>Runs a file of SQL; null when the engine is not known.</summary>
     public string? RunFile(string file) => engine switch
     {
-        Engine.PostgreSql => "psql " + Tools + " --set ON_ERROR_STOP=1 --single-transaction --file=" + file,
+        // The script of EF Core has its own transactions, and what must run outside of them.
+        Engine.PostgreSql => "psql " + Tools + " --set ON_ERROR_STOP=1 " + (framework == Framework.EfCore ? "" : "--single-transaction ") + "--file=" + file,
         Engine.SqlServer => "sqlcmd -S \"$SERVER\" -d \"$" + connection.Tools + "\" -b -i " + file,
         Engine.MySql => "mysql " + Tools + " < " + file,
         Engine.Sqlite => "sqlite3 -bail " + Tools + " < " + file,
