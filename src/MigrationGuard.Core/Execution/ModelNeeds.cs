@@ -2,6 +2,7 @@ using MigrationGuard.Manifest;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Schema;
+using MigrationGuard.SqlReading;
 
 namespace MigrationGuard.Execution;
 
@@ -15,8 +16,8 @@ public sealed record ModelNeed(string ClassName, Engine Engine, IReadOnlyList<(s
 public static class ModelNeeds
 {
     /// <summary>
-    /// The needs of a project, ordered by context and id. Only SQLite's provider follows the model: Up that of its own migration, Down that of the one before. A migration
-    /// without needs is not in the list.
+    /// The needs of a project, ordered by context and id. SQLite's provider follows the model: Up that of its own migration, Down that of the one before. A contract step has
+    /// to leave a model that no longer maps what it removes. A migration without needs is not in the list.
     /// </summary>
     /// <param name="manifest">What was read from the bodies of the migrations.</param>
     /// <param name="inputs">What the front end knows besides.</param>
@@ -26,11 +27,6 @@ public static class ModelNeeds
         var configuration = inputs.Configuration is { } text ? GuardConfiguration.Parse(text).Configuration : GuardConfiguration.Empty;
         foreach (var (migrations, engine) in DeploymentBuilder.Engines(manifest, inputs, configuration))
         {
-            if (engine != Engine.Sqlite)
-            {
-                continue;
-            }
-
             for (var i = 0; i < migrations.Count; i++)
             {
                 if (migrations[i].Framework != Framework.EfCore)
@@ -39,10 +35,18 @@ public static class ModelNeeds
                 }
 
                 var tables = new List<(string? Schema, string Table)>();
-                Add(SqlitePlan.Of(migrations[i].Up.Operations), tables);
-                if (i + 1 < migrations.Count)
+                if (engine == Engine.Sqlite)
                 {
-                    Add(SqlitePlan.Of(migrations[i + 1].Down.Operations), tables);
+                    Add(SqlitePlan.Of(migrations[i].Up.Operations), tables);
+                    if (i + 1 < migrations.Count)
+                    {
+                        Add(SqlitePlan.Of(migrations[i + 1].Down.Operations), tables);
+                    }
+                }
+
+                if (migrations[i].Declarations.ExpandContract is { Phase: MigrationPhase.Contract })
+                {
+                    AddRemoved(SqlOperationReader.Attach(migrations[i].Up.Operations, engine), tables);
                 }
 
                 if (tables.Count > 0)
@@ -59,10 +63,27 @@ public static class ModelNeeds
     {
         foreach (var rebuild in plan.Rebuilds)
         {
-            if (!Hole.IsIn(rebuild.Table) && !tables.Exists(table => SchemaNames.Same(table.Table, rebuild.Table)))
+            Add(rebuild.Schema, rebuild.Table, tables);
+        }
+    }
+
+    private static void AddRemoved(IReadOnlyList<Operation> operations, List<(string? Schema, string Table)> tables)
+    {
+        foreach (var operation in operations.WithEffects())
+        {
+            if (operation is DropColumn or DropTable)
             {
-                tables.Add((rebuild.Schema, rebuild.Table));
+                var removed = (TableOperation)operation;
+                Add(removed.Schema, removed.Table, tables);
             }
+        }
+    }
+
+    private static void Add(string? schema, string name, List<(string? Schema, string Table)> tables)
+    {
+        if (!Hole.IsIn(name) && !tables.Exists(table => SchemaNames.Same(table.Table, name)))
+        {
+            tables.Add((schema, name));
         }
     }
 }

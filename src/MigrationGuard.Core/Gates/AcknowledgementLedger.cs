@@ -9,9 +9,10 @@ internal static class AcknowledgementLedger
 {
     public static IEnumerable<Finding> Check(ContextDeployment context, MigrationStep step, IReadOnlyList<Finding> hazards, DateTime? today)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var accepted in step.Migration.Declarations.Accepted)
         {
-            if (Wrong(accepted, hazards, today) is { } wrong)
+            if ((Wrong(accepted, hazards, today) ?? Repeated(accepted, seen)) is { } wrong)
             {
                 yield return GateFindings.Of(
                     context,
@@ -38,6 +39,10 @@ internal static class AcknowledgementLedger
                 "Migration " + step.Migration.Id + " declares [ForwardOnly] without a reason. Whoever must decide about a rollback at night needs it: say why there is no way back.");
         }
     }
+
+    // Only the first that holds is applied: the others would outlive it unseen.
+    private static (string Effect, string Mitigation, string Message)? Repeated(AcceptHazardDeclaration accepted, HashSet<string> seen) =>
+        seen.Add(accepted.Rule.Trim()) ? null : ("said twice", "remove one of the two", "is said twice. Remove one of the two, so that it is clear which reason and which end hold.");
 
     private static (string Effect, string Mitigation, string Message)? Wrong(AcceptHazardDeclaration accepted, IReadOnlyList<Finding> hazards, DateTime? today)
     {

@@ -55,6 +55,7 @@ internal sealed class ContractProof
 
         foreach (var placed in Walk(context, contract))
         {
+            proof.CheckModel(placed.Operation);
             proof.Judge(placed);
             proof.Follow(placed);
         }
@@ -93,6 +94,31 @@ internal sealed class ContractProof
                 {
                     _newColumns.Add((table.Identity, column.Column.Name));
                 }
+            }
+        }
+    }
+
+    /// <summary>The model that the migration leaves behind is the one the code of this release uses.</summary>
+    private void CheckModel(Operation operation)
+    {
+        var column = (operation as DropColumn)?.Name;
+        if (operation is not (DropColumn or DropTable) || operation is not TableOperation removed)
+        {
+            return;
+        }
+
+        foreach (var table in _contract.Migration.ModelTables)
+        {
+            if (SchemaNames.SameTable(table.Schema, table.Table, removed.Schema, removed.Table, _context.Engine)
+                && table.Definition.OfType<CreateTable>().Any(mapped => column is null || mapped.Columns.Any(other => SchemaNames.Same(other.Name, column))))
+            {
+                var subject = Display.Name(removed.Table) + (column is null ? "" : "." + Display.Name(column));
+                Add(new ContractGap(
+                    subject,
+                    "the code still maps it",
+                    "remove it from the model first",
+                    "The model of " + _contract.Migration.Id + " still maps " + subject + ", so the code of this release reads and writes what the migration removes. Remove it from the model first.",
+                    null));
             }
         }
     }

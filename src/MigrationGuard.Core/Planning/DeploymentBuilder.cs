@@ -1,6 +1,7 @@
 using MigrationGuard.Execution;
 using MigrationGuard.Manifest;
 using MigrationGuard.Model;
+using MigrationGuard.Reports;
 using MigrationGuard.Rules;
 using MigrationGuard.Schema;
 using MigrationGuard.SqlReading;
@@ -23,6 +24,7 @@ internal static class DeploymentBuilder
             Named(inputs.Released, "MigrationGuardReleased", groups, problems),
             configuration.Released,
             Named(configuration.Released, "\"released\" in migrationguard.json", groups, problems));
+        CheckContextNames(configuration, groups, problems);
         var contexts = new List<ContextDeployment>(groups.Count);
         for (var i = 0; i < groups.Count; i++)
         {
@@ -129,6 +131,30 @@ internal static class DeploymentBuilder
 
         return named;
     }
+
+    // One file may serve several projects: a name that is nothing like a context without settings is that of another project's.
+    private static void CheckContextNames(GuardConfiguration configuration, List<ContextGroup> groups, List<Finding> problems)
+    {
+        var unnamed = groups.Select(group => group.Context ?? "FluentMigrator").Where(name => configuration.Find(name) is null).ToList();
+        foreach (var context in configuration.Contexts)
+        {
+            if (groups.Any(group => ReferenceEquals(configuration.Find(group.Context), context)))
+            {
+                continue;
+            }
+
+            var meant = Suggestion.For(Simple(context.Name), unnamed.Select(Simple));
+            if (unnamed.FirstOrDefault(name => Simple(name) == meant) is { } full)
+            {
+                problems.Add(Problem(
+                    "MG0003",
+                    "migrationguard.json names the context \"" + Inert.Line(context.Name) + "\", which this project does not have, and says nothing about " + full + ". Did you mean that?",
+                    "unknown context"));
+            }
+        }
+    }
+
+    private static string Simple(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
     private static void Name(string entry, string setting, List<ContextGroup> groups, IEnumerable<int> candidates, Dictionary<int, int> named, List<Finding> problems)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
@@ -190,11 +191,23 @@ public sealed class MarkdownReport
         _document.Bullets(unknowns);
     }
 
+    /// <summary>How many acknowledgements come with this deployment, and how much they quieten; empty when none do.</summary>
+    private string Acknowledged()
+    {
+        var accepted = _unreleased.SelectMany(view => view.Hazards.Where(hazard => hazard.Accepted is not null).Select(hazard => (view.Migration.ClassName, hazard.Accepted))).ToList();
+        var declared = accepted.Distinct().Count();
+        return declared == 0
+            ? ""
+            : "This change adds " + Number(declared, "acknowledgement") + " for " + Number(accepted.Count, "hazard") + ". None of them opens the gate.";
+    }
+
+    private static string Number(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? "" : "s");
+
     private void WriteAcknowledgements()
     {
         _document.Heading(2, "Accepted hazards");
         _document.Table(
-            ["Migration", "Rule", "Object", "Reason", "Owner", "Until"],
+            ["Migration", "Rule", "Object", "Reason", "Owner", "Until", "Issue"],
             [
                 .. _unreleased.SelectMany(view => view.Hazards.Where(hazard => hazard.Accepted is not null).Select(hazard => (IReadOnlyList<string>)
                 [
@@ -204,8 +217,14 @@ public sealed class MarkdownReport
                     Markdown.Text(hazard.Accepted!.Reason),
                     Markdown.Text(hazard.Accepted.Owner ?? ""),
                     Markdown.Text(hazard.Accepted.Until ?? ""),
+                    Markdown.Text(hazard.Accepted.Issue ?? ""),
                 ])),
             ]);
+        if (Acknowledged() is { Length: > 0 } count)
+        {
+            _document.Paragraph(count);
+        }
+
         _document.Bullets(_unreleased
             .Where(view => view.Migration.Declarations.ForwardOnly is { Reason.Length: > 0 })
             .Select(view => Markdown.Code(view.Migration.Id) + " is declared forward-only: " + Markdown.Text(view.Migration.Declarations.ForwardOnly!.Reason)));

@@ -44,6 +44,17 @@ public sealed class AcknowledgementTests
     }
 
     [Fact]
+    public void An_acknowledgement_that_is_said_twice_is_an_error()
+    {
+        var accepted = new AcceptHazardDeclaration { Rule = "MG1001", Reason = "nobody reads it" };
+
+        var assessment = Judge(accepted, accepted with { Reason = "another reason" });
+
+        Assert.Equal(["MG6006"], assessment.Failures());
+        Assert.Contains("is said twice", assessment.Gate.Failures[0].Finding.Message);
+    }
+
+    [Fact]
     public void An_acknowledgement_never_opens_the_gate()
     {
         var assessment = Make.Assess(

@@ -116,6 +116,33 @@ public sealed class ContractGateTests
         Assert.Empty(Make.Assess(Expand, s_create, expand, contract).Failures());
     }
 
+    [Theory]
+    [InlineData("Email", "DROP COLUMN Email", "Customers.Email")]
+    [InlineData("Name", "DROP COLUMN Email", null)]
+    [InlineData(null, "DROP COLUMN Email", null)]
+    public void A_column_that_the_model_still_maps_is_still_used(string? mapped, string change, string? subject)
+    {
+        var table = new ModelTable { Table = "Customers", Definition = mapped is null ? [] : [Make.Table("Customers", Make.Column("Id"), Make.Column(mapped))] };
+        var contract = Make.Ef("20260301000000_Contract", [new Sql { Text = "ALTER TABLE Customers " + change }], [], declared: Make.Contract(Expand))
+            with { ModelReading = ModelReading.Designer, ModelTables = [table] };
+
+        var failures = Make.Assess(Expand, s_create, Make.Ef(Expand, [new Sql { Text = AddMail }], []), contract).Gate.Failures;
+
+        Assert.Equal(subject is null ? [] : [("MG6004", subject, "the code still maps it")], failures.Select(failure => (failure.Finding.Rule, failure.Finding.Object, failure.Finding.Effect)));
+    }
+
+    [Fact]
+    public void Only_contract_steps_ask_for_the_model_and_only_for_what_they_remove()
+    {
+        var expand = Make.Ef(Expand, [new Sql { Text = AddMail }], []);
+        var contract = Make.Ef("20260301000000_Contract", [new Sql { Text = DropEmail + "; DELETE FROM Logs" }, Make.DropTable("Orders")], [], declared: Make.Contract(Expand));
+
+        var need = Assert.Single(Execution.ModelNeeds.Of(Make.Manifest(Expand, Engine.PostgreSql, s_create, expand, contract), Make.Inputs(Expand)));
+
+        Assert.Equal((contract.ClassName, Engine.PostgreSql), (need.ClassName, need.Engine));
+        Assert.Equal(["Customers", "Orders"], need.Tables.Select(table => table.Table));
+    }
+
     [Fact]
     public void FluentMigrator_versions_are_names_too()
     {

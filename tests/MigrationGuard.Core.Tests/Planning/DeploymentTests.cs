@@ -45,6 +45,22 @@ public sealed class DeploymentTests
         Assert.Null(steps[2].PreviousId);
     }
 
+    [Theory]
+    [InlineData("ShopContxt", true)]
+    [InlineData("Other.Space.ShopContext", true)]
+    [InlineData("ShopContext", false)]
+    [InlineData("Shop.ShopContext", false)]
+    [InlineData("AccountsDatabase", false)]
+    public void A_misspelled_context_in_the_configuration_is_an_error(string name, bool isWrong)
+    {
+        var configuration = new ConfigurationText("migrationguard.json", "{ \"contexts\": { \"" + name + "\": { \"released\": \"1_Create\" } } }");
+        var manifest = Make.Manifest("", Engine.PostgreSql, Make.Ef("1_Create", [Make.Table("Customers")], []));
+
+        var problems = Guard.Assess(manifest, Make.Inputs("") with { Configuration = configuration, SettingsMustMatch = false }).Deployment.Problems;
+
+        Assert.Equal(isWrong ? 1 : 0, problems.Count(problem => problem.Rule == "MG0003" && problem.Message.Contains("Shop.ShopContext", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Contexts_are_kept_apart_and_frameworks_too()
     {
