@@ -53,6 +53,7 @@ public static class RuleCatalog
         new MG5005_DynamicSql(),
         new MG5006_ScriptMissing(),
         new MG5007_TransactionControl(),
+        new MG5008_WrongDialect(),
         new MG5009_HistoryEdited(),
         new MG6001_GateMissing(),
         new MG6002_GateIncomplete(),

@@ -1,3 +1,4 @@
+using System.Text;
 using MigrationGuard.Model;
 
 namespace MigrationGuard.SqlReading;
@@ -94,7 +95,24 @@ internal sealed partial class StatementReader
             break;
         }
 
-        return _i > start ? _t.Slice(start, _i) : null;
+        return _i > start ? TypeText(start, _i) : null;
+    }
+
+    // "[nvarchar](50)" is nvarchar(50). PostgreSQL's quotes make another type of the name and stay.
+    private string TypeText(int start, int end)
+    {
+        var text = new StringBuilder();
+        for (var i = start; i < end; i++)
+        {
+            if (i > start)
+            {
+                text.Append(_t.Text, _t.Tokens[i - 1].End, _t.Tokens[i].Start - _t.Tokens[i - 1].End);
+            }
+
+            text.Append(IsKind(i, TokenKind.QuotedName) && _t.Text[_t.Tokens[i].Start] == '[' ? _t.Value(i) : _t.Raw(i));
+        }
+
+        return text.ToString();
     }
 
     private void ReadColumnConstraints(ColumnDefinition definition, string name)

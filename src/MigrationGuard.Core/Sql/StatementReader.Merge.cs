@@ -50,13 +50,15 @@ internal sealed partial class StatementReader
         }
 
         var references = ReadFromList(usingAt + 1, on);
+        var match = _t.Slice(on + 1, when);
+        match = match.Length > 500 ? match.Substring(0, 499) + "…" : match;
         while (when < _end)
         {
             var then = FindThen(when, _end);
             var next = FindWhen(then, _end);
-            var actionEnd = Math.Min(next, Find(then, _end, "OUTPUT", "RETURNING", "OPTION"));
+            var actionEnd = Find(then, next, "OUTPUT", "RETURNING", "OPTION");
             Inspect(when + 1, then, tables: tables);
-            ReadMergeAction(then + 1, actionEnd, real, alias, _t.Slice(on + 1, then), tables, references, start);
+            ReadMergeAction(then + 1, actionEnd, real, alias, match + " " + _t.Slice(when, then), tables, references, start);
             if (actionEnd < next)
             {
                 InspectOutput(actionEnd, _end);

@@ -123,4 +123,54 @@ public sealed class RawSqlRuleTests
 
     [Fact]
     public void MG5003_is_quiet_about_a_table_of_the_set() => Trial.Ef.Migration(Customers, Op.Sql(new TruncateTable { Table = "Customers" })).IsQuiet("MG5003");
+
+    [Theory]
+    [InlineData(Engine.PostgreSql, "UPDATE [Customers] SET [Email] = NULL", "brackets")]
+    [InlineData(Engine.PostgreSql, "DELETE FROM `Customers` WHERE `Id` = 1", "backticks")]
+    [InlineData(Engine.PostgreSql, "UPDATE t SET a = 1\nGO\nUPDATE t SET b = 1", "GO")]
+    [InlineData(Engine.PostgreSql, "SELECT TOP 5 * FROM t", "TOP")]
+    [InlineData(Engine.PostgreSql, "EXEC dbo.p", "EXEC")]
+    [InlineData(Engine.SqlServer, "DELETE FROM `Customers`", "backticks")]
+    [InlineData(Engine.SqlServer, "UPDATE t SET a = '1'::int", "::")]
+    [InlineData(Engine.SqlServer, "DO $$ BEGIN DELETE FROM t; END $$", "dollar quotes")]
+    [InlineData(Engine.SqlServer, "CREATE TABLE t (a int AUTO_INCREMENT)", "AUTO_INCREMENT")]
+    [InlineData(Engine.SqlServer, "DELETE FROM t WHERE a IN (SELECT a FROM u LIMIT 5)", "LIMIT")]
+    [InlineData(Engine.SqlServer, "INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO NOTHING", "ON CONFLICT")]
+    [InlineData(Engine.MySql, "UPDATE [Customers] SET [Email] = NULL", "brackets")]
+    [InlineData(Engine.MySql, "UPDATE t SET a = b::text", "::")]
+    [InlineData(Engine.MySql, "PRAGMA foreign_keys = 0", "PRAGMA")]
+    [InlineData(Engine.Sqlite, "TRUNCATE TABLE t", "TRUNCATE")]
+    [InlineData(Engine.Sqlite, "UPDATE t SET a = b::text", "::")]
+    public void MG5008_fires_for_the_syntax_of_another_engine(Engine engine, string text, string what)
+    {
+        var finding = Trial.Ef.On(engine).Migration(Written(text, engine)).Fires("MG5008");
+        Assert.Contains(what, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Engine.PostgreSql, "UPDATE t SET a[1] = b[2], c = ARRAY[d], e = f[g] WHERE h @> ARRAY[i]")]
+    [InlineData(Engine.PostgreSql, "SELECT '[x]', '`y`', $$ GO $$, E'EXEC' -- SELECT TOP 5 `a`\n")]
+    [InlineData(Engine.PostgreSql, "SELECT go FROM t AS top; SELECT top, \"`\" FROM auto_increment")]
+    [InlineData(Engine.PostgreSql, "DO $$ BEGIN DELETE FROM t WHERE a = '1'::int; END $$")]
+    [InlineData(Engine.PostgreSql, "PREPARE q AS SELECT 1; EXECUTE q")]
+    [InlineData(Engine.SqlServer, "UPDATE [Customers] SET [Limit] = 5 WHERE [top] = '`' AND limit = 5\nGO\nEXEC p")]
+    [InlineData(Engine.SqlServer, "GRANT SELECT ON SCHEMA::[app] TO [bob]; SELECT geometry::Parse('x'), $1.5, $partition.f(1)")]
+    [InlineData(Engine.SqlServer, "SELECT limit, a FROM t -- `b`")]
+    [InlineData(Engine.MySql, "UPDATE `t` SET `a` = \"[x] ::\" WHERE `go` = 1")]
+    [InlineData(Engine.Sqlite, "DELETE FROM [t] WHERE `a` = \"b\"; PRAGMA foreign_keys = 0; CREATE TABLE t2 (a INTEGER PRIMARY KEY AUTOINCREMENT)")]
+    [InlineData(Engine.Sqlite, "INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO NOTHING")]
+    public void MG5008_is_quiet_about_the_engines_own_syntax(Engine engine, string text) => Trial.Ef.On(engine).Migration(Written(text, engine)).IsQuiet("MG5008");
+
+    [Fact]
+    public void MG5008_is_quiet_when_the_provider_is_guarded() =>
+        Trial.Ef.On(Engine.PostgreSql).Migration(Written("UPDATE [Customers] SET [Email] = NULL", Engine.SqlServer) with { Providers = Providers.SqlServer }).IsQuiet("MG5008");
+
+    [Fact]
+    public void MG5008_fires_inside_Down()
+    {
+        var finding = Trial.Ef.Migration([Op.Add("Customers", Op.Text("City"))], [Written("DELETE FROM `Log`", Engine.PostgreSql)]).Fires("MG5008");
+        Assert.Contains("a rollback fails", finding.Message, StringComparison.Ordinal);
+    }
+
+    private static Sql Written(string text, Engine engine) => new() { Text = text, Statements = MigrationGuard.SqlReading.SqlReader.Read(text, MigrationGuard.SqlReading.SqlDialects.Of(engine)) };
 }

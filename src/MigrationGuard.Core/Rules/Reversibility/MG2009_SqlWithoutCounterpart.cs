@@ -16,8 +16,8 @@ internal sealed class MG2009_SqlWithoutCounterpart : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "Up runs SQL that changes the schema, inserts rows or is not understood, and nothing in Down is about the same object.",
-        QuietWhen = "The SQL has no effect, it fills a column or table that Up adds, Down is missing, empty or throws (other rules speak), or `[ForwardOnly]` is declared. Overwritten and deleted rows are MG1009 and MG1010.",
+        FiresWhen = "A statement of Up's SQL changes the schema, inserts rows, gives permissions or is not understood, and no statement or call in Down undoes it: a view or function that is not dropped, or only dropped where an older version was replaced; an index of another name; rows with other keys; a GRANT without REVOKE.",
+        QuietWhen = "The SQL has no effect, it fills a column or table that Up adds, what it is about goes in Down with its table or schema, Down is missing, empty or throws (other rules speak), or `[ForwardOnly]` is declared. Overwritten and deleted rows are MG1009 and MG1010.",
         WhatHappens = """
             **Forward**: nothing unusual.
 
@@ -111,66 +111,46 @@ internal sealed class MG2009_SqlWithoutCounterpart : Rule
             {
                 if (!HasSqlOrUnknown(context))
                 {
-                    Report(context, placed.Operation, "SQL that is not understood", "", Severity.Warning);
+                    Report(context, placed.Operation.Span, "SQL that is not understood", "", "Add the statement that undoes it to Down.", Severity.Warning);
                 }
 
                 continue;
             }
 
+            var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var effect in context.Up)
             {
-                if (ReferenceEquals(effect.EffectOf, placed.Operation) && IsForgotten(context, effect))
+                if (!ReferenceEquals(effect.EffectOf, placed.Operation) || SqlCounterparts.Missing(context, effect) is not { } advice)
                 {
-                    var isData = effect.Operation is InsertData;
-                    Report(context, placed.Operation, "SQL " + OperationNames.Phrase(effect.Operation), OperationNames.Subject(effect.Operation), isData ? Severity.Info : Severity.Warning);
-                    break;
+                    continue;
+                }
+
+                var phrase = OperationNames.Phrase(effect.Operation);
+                if (seen.Add(phrase))
+                {
+                    Report(context, effect.Operation.Span, "SQL " + phrase, OperationNames.Subject(effect.Operation), advice, effect.Operation is InsertData ? Severity.Info : Severity.Warning);
                 }
             }
+
+            CheckPermissions(context, placed.Operation);
         }
     }
 
-    private static bool IsForgotten(RuleContext context, PlacedOperation effect)
+    private void CheckPermissions(RuleContext context, Sql sql)
     {
-        switch (effect.Operation)
+        foreach (var statement in sql.Statements)
         {
-            case Unknown or UpdateData or DeleteData or TruncateTable or EnsureSchema or ValidateConstraint or ChangeObject { Change: ObjectChange.Refresh }:
-                return false;
-            case InsertData insert when !context.HasData(effect, insert.Schema, insert.Table):
-                return false;
-        }
-
-        var name = NameOf(effect.Operation);
-        if (name is null)
-        {
-            return false;
-        }
-
-        foreach (var undo in context.Down)
-        {
-            if (undo.Operation is Unknown
-                || (undo.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql))
-                || SchemaNames.Same(NameOf(undo.Operation), name)
-                || (undo.Operation is DropTable dropped && effect.Operation is TableOperation inside && context.IsSameTable(dropped, inside))
-                || (undo.Operation is RenameTable { NewName: { } newName } && SchemaNames.Same(newName, name)))
+            if (statement.Verb is not ("GRANT" or "REVOKE" or "DENY") || sql.Text is null || statement.Start + statement.Length > sql.Text.Length
+                || SqlCounterparts.HasOppositePermission(context, statement.Verb, sql.Text.Substring(statement.Start, statement.Length)))
             {
-                return false;
+                continue;
             }
+
+            var advice = statement.Verb == "GRANT" ? "Add the 'REVOKE' to Down." : "Add the 'GRANT' to Down.";
+            Report(context, sql.Span, "SQL with " + statement.Verb, "", advice, Severity.Info);
+            return;
         }
-
-        return true;
     }
-
-    // Constraints and indexes belong to their table: whatever Down does there counts, so that a different way to undo is not reported.
-    private static string? NameOf(Operation operation) => operation switch
-    {
-        TableOperation table => table.Table,
-        DropIndex index => index.Table ?? index.Name,
-        RenameIndex index => index.Table ?? index.Name,
-        SequenceOperation sequence => sequence.Name,
-        ChangeObject change => change.Name,
-        DropSchema schema => schema.Name,
-        _ => null,
-    };
 
     private static bool HasSqlOrUnknown(RuleContext context)
     {
@@ -185,14 +165,13 @@ internal sealed class MG2009_SqlWithoutCounterpart : Rule
         return false;
     }
 
-    private void Report(RuleContext context, Sql sql, string what, string subject, Severity severity) =>
+    private void Report(RuleContext context, SourceSpan span, string what, string subject, string advice, Severity severity) =>
         context.Report(
             this,
-            sql.Span,
+            span,
             subject,
             "stays after a rollback",
             "undo it in Down",
-            "Up of '" + Display.Name(context.Migration.Name) + "' runs " + what + ", and nothing in Down undoes it: after a rollback the schema is neither the old nor the new one. "
-                + "Add the statement that undoes it to Down.",
+            "Up of '" + Display.Name(context.Migration.Name) + "' runs " + what + ", and nothing in Down undoes it: after a rollback the schema is neither the old nor the new one. " + advice,
             severity);
 }

@@ -108,6 +108,8 @@ internal static class SqlServerCases
         => ALTER TABLE alter Users.A:bigint null
         ALTER TABLE Users ALTER COLUMN A ADD SPARSE
         => ALTER TABLE alter Users.A
+        ALTER TABLE [Users] ADD [A] [bit] NOT NULL DEFAULT (0), [B] [nvarchar](50) NULL; CREATE TABLE T ([A] [dbo].[Money2] NOT NULL); ALTER TABLE T ALTER COLUMN B [decimal] (10, 2) NULL
+        => ALTER TABLE add Users.A:bit notnull =0; add Users.B:nvarchar(50) null | CREATE TABLE create T(A:dbo.Money2 notnull) | ALTER TABLE alter T.B:decimal (10, 2) null
         ALTER TABLE Users DROP COLUMN A, B
         => ALTER TABLE drop Users.A; drop Users.B
         ALTER TABLE Users DROP COLUMN IF EXISTS A
