@@ -116,7 +116,7 @@ internal sealed class MG5008_WrongDialect : Rule
                 sql.Span,
                 "",
                 effect,
-                "write it in the syntax of the engine, or run it for its own engine only",
+                "write it for the engine, or say which engine it is for",
                 "SQL of '" + Display.Name(context.Migration.Name) + "' uses " + foreign + ", which " + Display.Name(engine.ToName()) + " does not take: " + effect
                     + ". Write it in the syntax of the engine, or say which provider it is for.");
         }
