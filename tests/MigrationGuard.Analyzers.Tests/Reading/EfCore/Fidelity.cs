@@ -1,5 +1,6 @@
 using MigrationGuard.Model;
 using MigrationGuard.Testing;
+using MigrationGuard.TruthCheck.Comparison;
 
 namespace MigrationGuard.Reading.EfCore;
 
@@ -87,8 +88,8 @@ internal static class Fidelity
         }
 
         Assert.False(read.Throws, what + " is said to throw");
-        var expected = built.Select(Built.Text);
-        var found = read.Operations.Where(operation => (operation.Providers & provider) != 0 && operation.Certainty == Certainty.Certain).Select(Read.Text);
+        var expected = built.Select(BuiltEfCore.Text);
+        var found = read.Operations.Where(operation => (operation.Providers & provider) != 0 && operation.Certainty == Certainty.Certain).Select(ReadEfCore.Text);
         Assert.Equal(what + "\n" + string.Join("\n", expected), what + "\n" + string.Join("\n", found));
     }
 }

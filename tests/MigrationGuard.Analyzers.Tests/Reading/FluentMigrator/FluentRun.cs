@@ -7,6 +7,7 @@ using FluentMigrator.Infrastructure;
 using Microsoft.CodeAnalysis;
 using MigrationGuard.Model;
 using MigrationGuard.Testing;
+using MigrationGuard.TruthCheck.Comparison;
 
 namespace MigrationGuard.Reading.Tests.Fluent;
 
@@ -87,7 +88,7 @@ internal sealed class FluentRun
     {
         foreach (var database in FakeDatabase.All)
         {
-            var built = Run(Migration.ClassName, up, database).SelectMany(FluentText.Of);
+            var built = Run(Migration.ClassName, up, database).SelectMany(expression => FluentText.Of((object)expression));
             var read = (up ? Migration.Up : Migration.Down).Operations
                 .Where(operation => (operation.Providers & database.Provider) != 0)
                 .Select(FluentText.Of);

@@ -1,15 +1,16 @@
 using System.Globalization;
 using MigrationGuard.Model;
 
-namespace MigrationGuard.Reading.EfCore;
+namespace MigrationGuard.TruthCheck.Comparison;
 
-/// <summary>An operation that was read from source, as the same text as <see cref="Built"/>.</summary>
-internal static class Read
+/// <summary>An operation that was read from source, as the text that <see cref="BuiltEfCore"/> gives for the same operation when it ran. What is not known is a <see cref="Hole"/>.</summary>
+public static class ReadEfCore
 {
+    /// <summary>The text of an operation; its kind where it is none that EF Core builds.</summary>
     public static string Text(Operation operation) => operation switch
     {
         AddColumn add => $"AddColumn {Table(add.Schema, add.Table)} {Column(add.Column)}",
-        AlterColumn alter => $"AlterColumn {Table(alter.Schema, alter.Table)} {Column(alter.Column)} " + (alter.Old is null ? "old=?" : $"old={Column(alter.Old)}"),
+        AlterColumn alter => $"AlterColumn {Table(alter.Schema, alter.Table)} {Column(alter.Column)} " + (alter.Old is null ? "old=not said" : $"old={Column(alter.Old)}"),
         DropColumn drop => $"DropColumn {Table(drop.Schema, drop.Table)} {drop.Name}",
         RenameColumn rename => $"RenameColumn {Table(rename.Schema, rename.Table)} {rename.Name} -> {rename.NewName}",
         CreateTable create => $"CreateTable {Table(create.Schema, create.Table)} columns=[{string.Join("; ", create.Columns.Select(Column))}]"
@@ -36,7 +37,7 @@ internal static class Read
         DropForeignKey drop => $"DropForeignKey {Table(drop.Schema, drop.Table)} {drop.Name}",
         EnsureSchema ensure => $"EnsureSchema {ensure.Name}",
         DropSchema drop => $"DropSchema {drop.Name}",
-        CreateSequence create => $"CreateSequence {Table(create.Schema, create.Name)} {create.Definition.ClrType} start={create.Definition.Start} {Sequence(create.Definition)}",
+        CreateSequence create => $"CreateSequence {Table(create.Schema, create.Name)} {create.Definition.ClrType ?? Hole.Text} start={create.Definition.Start} {Sequence(create.Definition)}",
         AlterSequence alter => $"AlterSequence {Table(alter.Schema, alter.Name)} {Sequence(alter.Definition)} old={Sequence(alter.Old)}",
         DropSequence drop => $"DropSequence {Table(drop.Schema, drop.Name)}",
         RenameSequence rename => $"RenameSequence {Table(rename.Schema, rename.Name)} -> {rename.NewSchema ?? "-"}.{rename.NewName ?? "-"}",
@@ -45,14 +46,14 @@ internal static class Read
         UpdateData update => $"UpdateData {Table(update.Schema, update.Table)} ({string.Join(",", update.Columns)}) {Rows(update.Rows)}"
             + $" where ({string.Join(",", update.KeyColumns)}) {Rows(update.KeyValues)}",
         DeleteData delete => $"DeleteData {Table(delete.Schema, delete.Table)} where ({string.Join(",", delete.KeyColumns)}) {Rows(delete.KeyValues)}",
-        Sql sql => $"Sql {sql.Text} suppressed={sql.SuppressTransaction}",
+        Model.Sql sql => $"Sql {sql.Text ?? Hole.Text} suppressed={sql.SuppressTransaction}",
         _ => operation.Kind,
     };
 
     private static string Table(string? schema, string? table) => (schema ?? "-") + "." + (table ?? "-");
 
     private static string Column(Column column) =>
-        $"{column.Name}: {column.ClrType ?? "?"} {column.StoreType ?? "-"} nullable={column.Nullable} length={Number(column.MaxLength)}"
+        $"{column.Name}: {column.ClrType ?? Hole.Text} {column.StoreType ?? "-"} nullable={column.Nullable} length={Number(column.MaxLength)}"
         + $" precision={Number(column.Precision)},{Number(column.Scale)} unicode={Flag(column.Unicode)} fixed={Flag(column.FixedLength)} version={column.RowVersion}"
         + $" default={(column.Default is null ? "-" : Value(column.Default))}/{column.DefaultSql ?? "-"} computed={column.ComputedSql ?? "-"}/{Flag(column.Stored)}"
         + $" collation={column.Collation ?? "-"} comment={column.Comment ?? "-"}{Annotations(column.Annotations)}";
@@ -66,11 +67,11 @@ internal static class Read
         $"by={sequence.Increment} min={Number(sequence.Min)} max={Number(sequence.Max)} cyclic={sequence.Cyclic}";
 
     private static string Annotations(IReadOnlyList<Annotation> annotations, string prefix = "") =>
-        string.Concat(annotations.Select(annotation => $" {prefix}{{{annotation.Name}={(annotation.Value is null ? "?" : Value(annotation.Value))}}}").Order(StringComparer.Ordinal));
+        string.Concat(annotations.Select(annotation => $" {prefix}{{{annotation.Name}={(annotation.Value is null ? Hole.Text : Value(annotation.Value))}}}").Order(StringComparer.Ordinal));
 
-    private static string Rows(IReadOnlyList<IReadOnlyList<Literal>> rows) => string.Concat(rows.Select(row => "(" + string.Join(",", row.Select(Value)) + ")"));
+    private static string Rows(IReadOnlyList<IReadOnlyList<Literal>> rows) => rows.Count == 0 ? Hole.Text : string.Concat(rows.Select(row => "(" + string.Join(",", row.Select(Value)) + ")"));
 
-    private static string Value(Literal literal) => $"{literal.Kind} {literal.Text}";
+    private static string Value(Literal literal) => literal.Kind == LiteralKind.Unknown ? Hole.Text : $"{literal.Kind} {literal.Text}";
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 

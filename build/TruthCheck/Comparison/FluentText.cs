@@ -1,121 +1,72 @@
 using System.Collections;
 using System.Data;
 using System.Globalization;
-using System.Reflection;
-using FluentMigrator;
-using FluentMigrator.Expressions;
-using FluentMigrator.Infrastructure;
-using FluentMigrator.Model;
 using MigrationGuard.Model;
-using ForeignKeyDefinition = FluentMigrator.Model.ForeignKeyDefinition;
 
-namespace MigrationGuard.Reading.Tests.Fluent;
+namespace MigrationGuard.TruthCheck.Comparison;
 
-/// <summary>One line for an operation, written the same way from what was built and from what was read.</summary>
-internal static class FluentText
+/// <summary>
+/// One line for a FluentMigrator operation, written the same way from what was built and from what was read. What was built is late bound: the migrations bring their own
+/// version of the library, or the stand-in.
+/// </summary>
+public static class FluentText
 {
-    public static IEnumerable<string> Of(IMigrationExpression expression)
+    /// <summary>The lines of an expression: one for each operation it stands for.</summary>
+    public static IEnumerable<string> Of(object expression)
     {
-        switch (expression)
+        var type = expression.GetType().Name;
+        dynamic e = expression;
+        return type switch
         {
-            case CreateTableExpression e:
-                var keys = e.Columns.Where(column => column.IsPrimaryKey).ToList();
-                yield return Line("CreateTable", e.SchemaName, e.TableName, e.TableDescription,
-                    Join(e.Columns.Select(Column)), keys.Count == 0 ? null : keys.Select(key => key.PrimaryKeyName).FirstOrDefault(name => name is not null) + "(" + Join(keys.Select(key => key.Name)) + ")");
-                break;
-            case CreateColumnExpression e:
-                yield return Line("AddColumn", e.SchemaName, e.TableName, Column(e.Column) + Key(e.Column.IsPrimaryKey));
-                break;
-            case AlterColumnExpression e:
-                yield return Line("AlterColumn", e.SchemaName, e.TableName, Column(e.Column) + Key(e.Column.IsPrimaryKey));
-                break;
-            case AlterDefaultConstraintExpression e:
-                yield return Line("AlterDefault", e.SchemaName, e.TableName, e.ColumnName, Value(e.DefaultValue));
-                break;
-            case DeleteDefaultConstraintExpression e:
-                yield return Line("DropDefault", e.SchemaName, e.TableName, e.ColumnName);
-                break;
-            case AlterTableExpression e:
-                yield return Line("AlterTable", e.SchemaName, e.TableName, e.TableDescription);
-                break;
-            case AlterSchemaExpression e:
-                yield return Line("RenameTable", e.SourceSchemaName, e.TableName, null, e.DestinationSchemaName);
-                break;
-            case RenameTableExpression e:
-                yield return Line("RenameTable", e.SchemaName, e.OldName, e.NewName, null);
-                break;
-            case RenameColumnExpression e:
-                yield return Line("RenameColumn", e.SchemaName, e.TableName, e.OldName, e.NewName);
-                break;
-            case DeleteTableExpression e:
-                yield return Line("DropTable", e.SchemaName, e.TableName, e.IfExists);
-                break;
-            case DeleteColumnExpression e:
-                foreach (var name in e.ColumnNames)
-                {
-                    yield return Line("DropColumn", e.SchemaName, e.TableName, name);
-                }
-
-                break;
-            case CreateSchemaExpression e:
-                yield return Line("EnsureSchema", e.SchemaName, Features(e.AdditionalFeatures));
-                break;
-            case DeleteSchemaExpression e:
-                yield return Line("DropSchema", e.SchemaName);
-                break;
-            case CreateSequenceExpression { Sequence: var s }:
-                yield return Line("CreateSequence", s.SchemaName, s.Name, s.StartWith, s.Increment, s.MinValue, s.MaxValue, s.Cycle, s.Cache);
-                break;
-            case DeleteSequenceExpression e:
-                yield return Line("DropSequence", e.SchemaName, e.SequenceName);
-                break;
-            case CreateIndexExpression { Index: var i }:
-                yield return Line("CreateIndex", i.SchemaName, i.TableName, i.Name, i.IsUnique, Join(i.Columns.Select(c => c.Name + (c.Direction == global::FluentMigrator.Model.Direction.Descending ? " desc" : ""))),
-                    Features(i.AdditionalFeatures));
-                break;
-            case DeleteIndexExpression { Index: var i }:
-                yield return Line("DropIndex", i.SchemaName, i.TableName, i.Name, Join(i.Columns.Select(c => c.Name)), Features(i.AdditionalFeatures));
-                break;
-            case CreateConstraintExpression { Constraint: var c }:
-                yield return Line(c.IsPrimaryKeyConstraint ? "AddPrimaryKey" : "AddUniqueConstraint", c.SchemaName, c.TableName, c.ConstraintName, Join(c.Columns), Features(c.AdditionalFeatures));
-                break;
-            case DeleteConstraintExpression { Constraint: var c }:
-                yield return Line(c.IsPrimaryKeyConstraint ? "DropPrimaryKey" : "DropUniqueConstraint", c.SchemaName, c.TableName, c.ConstraintName, c.IsPrimaryKeyConstraint ? null : Join(c.Columns),
-                    Features(c.AdditionalFeatures));
-                break;
-            case CreateForeignKeyExpression { ForeignKey: var k }:
-                yield return Line("AddForeignKey", Reference(k), k.OnDelete, k.OnUpdate);
-                break;
-            case DeleteForeignKeyExpression { ForeignKey: var k }:
-                yield return Line("DropForeignKey", Reference(k));
-                break;
-            case InsertDataExpression e:
-                yield return Line("InsertData", e.SchemaName, e.TableName, Rows(e.Rows), Features(e.AdditionalFeatures));
-                break;
-            case DeleteDataExpression e:
-                yield return Line("DeleteData", e.SchemaName, e.TableName, e.IsAllRows ? "all" : Rows(e.Rows));
-                break;
-            case UpdateDataExpression e:
-                yield return Line("UpdateData", e.SchemaName, e.TableName, Rows([e.Set]), e.IsAllRows || e.Where is null ? "all" : Rows([e.Where]));
-                break;
-            case ExecuteSqlStatementExpression e:
-                yield return Line("Sql", e.SqlStatement);
-                break;
-            case ExecuteSqlScriptExpression e:
-                yield return Line("Script", e.SqlScript);
-                break;
-            case ExecuteEmbeddedSqlScriptExpression e:
-                yield return Line("Script", e.SqlScript);
-                break;
-            case PerformDBOperationExpression:
-                yield return Line("Unknown", "connection");
-                break;
-            default:
-                yield return expression.GetType().Name;
-                break;
-        }
+            "CreateTableExpression" => [CreateTable(e)],
+            "CreateColumnExpression" => [Line("AddColumn", e.SchemaName, e.TableName, BuiltColumn(e.Column) + Key(e.Column.IsPrimaryKey))],
+            "AlterColumnExpression" => [Line("AlterColumn", e.SchemaName, e.TableName, BuiltColumn(e.Column) + Key(e.Column.IsPrimaryKey))],
+            "AlterDefaultConstraintExpression" => [Line("AlterDefault", e.SchemaName, e.TableName, e.ColumnName, Value((object?)e.DefaultValue))],
+            "DeleteDefaultConstraintExpression" => [Line("DropDefault", e.SchemaName, e.TableName, e.ColumnName)],
+            "AlterTableExpression" => [Line("AlterTable", e.SchemaName, e.TableName, e.TableDescription)],
+            "AlterSchemaExpression" => [Line("RenameTable", e.SourceSchemaName, e.TableName, null, e.DestinationSchemaName)],
+            "RenameTableExpression" => [Line("RenameTable", e.SchemaName, e.OldName, e.NewName, null)],
+            "RenameColumnExpression" => [Line("RenameColumn", e.SchemaName, e.TableName, e.OldName, e.NewName)],
+            "DeleteTableExpression" => [Line("DropTable", e.SchemaName, e.TableName, e.IfExists)],
+            "DeleteColumnExpression" => ((IEnumerable<string>)e.ColumnNames).Select(name => (string)Line("DropColumn", e.SchemaName, e.TableName, name)),
+            "CreateSchemaExpression" => [Line("EnsureSchema", e.SchemaName, Features(e.AdditionalFeatures))],
+            "DeleteSchemaExpression" => [Line("DropSchema", e.SchemaName)],
+            "CreateSequenceExpression" => [CreateSequence(e.Sequence)],
+            "DeleteSequenceExpression" => [Line("DropSequence", e.SchemaName, e.SequenceName)],
+            "CreateIndexExpression" => [CreateIndex(e.Index)],
+            "DeleteIndexExpression" => [Line("DropIndex", e.Index.SchemaName, e.Index.TableName, e.Index.Name, Join(Each(e.Index.Columns, (Func<dynamic, string>)(c => c.Name))), Features(e.Index.AdditionalFeatures))],
+            "CreateConstraintExpression" => [Constraint("Add", e.Constraint, withColumns: true)],
+            "DeleteConstraintExpression" => [Constraint("Drop", e.Constraint, withColumns: !e.Constraint.IsPrimaryKeyConstraint)],
+            "CreateForeignKeyExpression" => [Line("AddForeignKey", Reference(e.ForeignKey), e.ForeignKey.OnDelete, e.ForeignKey.OnUpdate)],
+            "DeleteForeignKeyExpression" => [Line("DropForeignKey", Reference(e.ForeignKey))],
+            "InsertDataExpression" => [Line("InsertData", e.SchemaName, e.TableName, Rows(e.Rows), Features(e.AdditionalFeatures))],
+            "DeleteDataExpression" => [Line("DeleteData", e.SchemaName, e.TableName, e.IsAllRows ? "all" : Rows(e.Rows))],
+            "UpdateDataExpression" => [Line("UpdateData", e.SchemaName, e.TableName, Row(e.Set), e.IsAllRows || e.Where is null ? "all" : Row(e.Where))],
+            "ExecuteSqlStatementExpression" => [Line("Sql", e.SqlStatement)],
+            "ExecuteSqlScriptExpression" or "ExecuteEmbeddedSqlScriptExpression" => [Line("Script", e.SqlScript)],
+            "PerformDBOperationExpression" => [Line("Unknown", "connection")],
+            _ => [type],
+        };
     }
 
+    private static string CreateTable(dynamic e)
+    {
+        var keys = ((IEnumerable<dynamic>)e.Columns).Where(column => (bool)column.IsPrimaryKey).ToList();
+        return Line("CreateTable", e.SchemaName, e.TableName, e.TableDescription, Join(Each(e.Columns, (Func<dynamic, string>)(column => BuiltColumn(column)))),
+            keys.Count == 0 ? null : keys.Select(key => (string?)key.PrimaryKeyName).FirstOrDefault(name => name is not null) + "(" + Join(keys.Select(key => (string)key.Name)) + ")");
+    }
+
+    private static string CreateSequence(dynamic s) => Line("CreateSequence", s.SchemaName, s.Name, s.StartWith, s.Increment, s.MinValue, s.MaxValue, s.Cycle, s.Cache);
+
+    private static string CreateIndex(dynamic i) => Line("CreateIndex", i.SchemaName, i.TableName, i.Name, i.IsUnique,
+        Join(Each(i.Columns, (Func<dynamic, string>)(c => c.Name + (c.Direction.ToString() == "Descending" ? " desc" : "")))), Features(i.AdditionalFeatures));
+
+    private static string Constraint(string verb, dynamic c, bool withColumns) => Line(
+        verb + (c.IsPrimaryKeyConstraint ? "PrimaryKey" : "UniqueConstraint"), c.SchemaName, c.TableName, c.ConstraintName, withColumns ? Join(c.Columns) : null, Features(c.AdditionalFeatures));
+
+    private static IEnumerable<string> Each(IEnumerable<object> items, Func<dynamic, string> text) => items.Select(text);
+
+    /// <summary>The line of an operation that was read. What is not known is a <see cref="Hole"/>.</summary>
     public static string Of(Operation operation) => operation switch
     {
         CreateTable o => Line("CreateTable", o.Schema, o.Table, o.Comment, Join(o.Columns.Select(Column)),
@@ -142,14 +93,14 @@ internal static class FluentText
         DropPrimaryKey o => Line("DropPrimaryKey", o.Schema, o.Table, o.Name, null, Features(o)),
         DropUniqueConstraint o => Line("DropUniqueConstraint", o.Schema, o.Table, o.Name, Join(o.Columns), Features(o)),
         AddForeignKey { ForeignKey: var k } o => Line("AddForeignKey", Reference(k.Name, o.Schema, o.Table, k.Columns, k.PrincipalSchema, k.PrincipalTable, k.PrincipalColumns),
-            k.OnDelete == "NoAction" ? Rule.None : Enum.Parse<Rule>(k.OnDelete), k.OnUpdate == "NoAction" ? Rule.None : Enum.Parse<Rule>(k.OnUpdate)),
+            k.OnDelete == "NoAction" ? "None" : k.OnDelete, k.OnUpdate == "NoAction" ? "None" : k.OnUpdate),
         DropForeignKey o => Line("DropForeignKey", Reference(o.Name, o.Schema, o.Table, o.ForeignKey?.Columns ?? [], o.ForeignKey?.PrincipalSchema, o.ForeignKey?.PrincipalTable, o.ForeignKey?.PrincipalColumns ?? [])),
         InsertData o => Line("InsertData", o.Schema, o.Table, Rows(o.Columns, o.Rows), Features(o)),
         DeleteData { Filter.Kind: RowFilterKind.All } o => Line("DeleteData", o.Schema, o.Table, "all"),
         DeleteData o => Line("DeleteData", o.Schema, o.Table, Rows(o.KeyColumns, o.KeyValues)),
         UpdateData o => Line("UpdateData", o.Schema, o.Table, Rows(o.Columns, o.Rows), o.Filter.Kind == RowFilterKind.All ? "all" : Rows(o.KeyColumns, o.KeyValues)),
         Model.Sql { Source: { } source } => Line("Script", source.Name),
-        Model.Sql o => Line("Sql", o.Text),
+        Model.Sql o => Line("Sql", o.Text ?? Hole.Text),
         Unknown o => Line("Unknown", o.Touches ?? o.Reason),
         _ => operation.Kind,
     };
@@ -168,9 +119,9 @@ internal static class FluentText
 
     private static string Key(bool isKey) => isKey ? " key" : "";
 
-    private static string Column(ColumnDefinition c)
+    private static string BuiltColumn(dynamic c)
     {
-        var (clr, unicode, isFixed, word) = c.Type switch
+        var (clr, unicode, isFixed, word) = (DbType?)c.Type switch
         {
             DbType.AnsiString => Kind("string", unicode: false),
             DbType.String => Kind("string", unicode: true),
@@ -195,11 +146,11 @@ internal static class FluentText
             DbType.Xml => Kind("string", word: "Xml"),
             _ => Kind(null),
         };
-        var digits = c.Type is DbType.Decimal or DbType.DateTimeOffset;
+        var digits = (DbType?)c.Type is DbType.Decimal or DbType.DateTimeOffset;
         return Column(c.Name, clr, c.CustomType, unicode, isFixed, word,
-            digits || c.Type == DbType.Currency ? null : c.Size, c.Type == DbType.Currency ? 19 : digits ? c.Size : null, c.Type == DbType.Currency ? 4 : digits ? c.Precision : null,
-            c.IsNullable, c.DefaultValue is ColumnDefinition.UndefinedDefaultValue ? null : Value(c.DefaultValue), c.IsIdentity, c.CollationName, c.ColumnDescription, c.Expression,
-            Join(c.AdditionalFeatures.Keys.Select(Short).Order(StringComparer.Ordinal)));
+            digits || (DbType?)c.Type == DbType.Currency ? null : c.Size, (DbType?)c.Type == DbType.Currency ? 19 : digits ? c.Size : null, (DbType?)c.Type == DbType.Currency ? 4 : digits ? c.Precision : null,
+            c.IsNullable, ((object?)c.DefaultValue)?.GetType().Name == "UndefinedDefaultValue" ? null : Value((object?)c.DefaultValue), c.IsIdentity, c.CollationName, c.ColumnDescription, c.Expression,
+            Join(((IDictionary<string, object>)c.AdditionalFeatures).Keys.Select(Short).Order(StringComparer.Ordinal)));
     }
 
     private static string Column(Model.Column c) => Column(c.Name, c.ClrType, c.StoreType, c.Unicode, c.FixedLength, c.Annotations.Find("FluentMigrator:Type")?.Value?.Text ?? "",
@@ -223,6 +174,7 @@ internal static class FluentText
     private static string Value(Literal literal) => literal.Kind switch
     {
         LiteralKind.Null => "null",
+        LiteralKind.Unknown => Hole.Text,
         LiteralKind.Sql => "sql:" + literal.Text,
         _ => literal.Text,
     };
@@ -230,26 +182,28 @@ internal static class FluentText
     private static string Value(object? value) => value switch
     {
         null => "null",
-        SystemMethods method => "sql:" + method,
-        RawSql sql => "sql:" + sql.Value,
-        NonUnicodeString text => text.Value,
+        Enum method when method.GetType().Name == "SystemMethods" => "sql:" + method,
+        _ when value.GetType().Name == "RawSql" => "sql:" + ((dynamic)value).Value,
+        _ when value.GetType().Name is "NonUnicodeString" or "ExplicitUnicodeString" => ((dynamic)value).Value,
         bool truth => truth ? "true" : "false",
         DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
 
-    private static string Rows(IEnumerable<List<KeyValuePair<string, object>>?> rows)
+    private static string Rows(IEnumerable<IEnumerable<KeyValuePair<string, object>>?> rows)
     {
         var all = rows.ToList();
         var columns = all.SelectMany(row => row ?? []).Select(pair => pair.Key).Distinct().ToList();
         return Join(columns) + ":" + string.Join(";", all.Select(row => Join(columns.Select(column => row!.Any(pair => pair.Key == column) ? Value(row!.First(pair => pair.Key == column).Value) : "sql:DEFAULT"))));
     }
 
+    private static string Row(IEnumerable<KeyValuePair<string, object>> row) => Rows([row]);
+
     private static string Rows(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Literal>> rows) =>
         Join(columns) + ":" + string.Join(";", rows.Select(row => Join(row.Select(Value))));
 
-    private static string Reference(ForeignKeyDefinition k) =>
+    private static string Reference(dynamic k) =>
         Reference(k.Name, k.ForeignTableSchema, k.ForeignTable, k.ForeignColumns, k.PrimaryTableSchema, k.PrimaryTable, k.PrimaryColumns);
 
     private static string Reference(string? name, string? schema, string table, IEnumerable<string> columns, string? toSchema, string? to, IEnumerable<string> keys) =>
@@ -262,7 +216,7 @@ internal static class FluentText
         .Order(StringComparer.Ordinal));
 
     private static string Features(Operation operation, params string?[] more) => Join(operation.Annotations
-        .Where(annotation => annotation.Name != "SqlServer:Clustered" || operation is not CreateIndex)
+        .Where(annotation => annotation.Name != "SqlServer:Clustered" || operation is not Model.CreateIndex)
         .Select(annotation => annotation.Name switch
         {
             "SqlServer:Online" => "OnlineIndex=" + annotation.Value?.Text,
