@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using MigrationGuard.TruthCheck;
+
+return TruthCommand.Run(args, Console.Out, Console.Error);

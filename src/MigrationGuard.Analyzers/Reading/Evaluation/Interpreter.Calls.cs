@@ -16,7 +16,14 @@ internal sealed partial class Interpreter
                 Escape(argument, syntax, "a delegate that is not known");
             }
 
+            // It may have been made anywhere, with the builder in its closure.
+            EmitUnknown(syntax, "Which code is called here is not known");
             return UnknownValue.Nameless;
+        }
+
+        if (target.Before is not null)
+        {
+            Invoke(target.Before, arguments, syntax);
         }
 
         if (target.Body is not null)
@@ -228,6 +235,7 @@ internal sealed partial class Interpreter
         }
 
         var path = _path.Count;
+        var emitted = _emissions.Count;
         _depth++;
         _stack.Add(definition);
         Flow flow;
@@ -250,6 +258,14 @@ internal sealed partial class Interpreter
             {
                 _references[parameter] = frame.Variables[parameter];
             }
+        }
+
+        if (frame.Yielded is not null && _emissions.Count > emitted)
+        {
+            // It runs piece by piece between the rounds of the loop that asks for more, and only as far as that loop goes.
+            _emissions.RemoveRange(emitted, _emissions.Count - emitted);
+            Under(Certainty.Repeated, Squeeze(syntax.ToString()), () => EmitUnknown(syntax, "The iterator builds operations while it is enumerated", method.Name));
+            return UnknownValue.Nameless;
         }
 
         return frame.Yielded ?? frame.Result ?? (body is IBlockOperation or IMethodBodyOperation or IConstructorBodyOperation ? ConstantValue.Null : UnknownValue.Nameless);
@@ -296,6 +312,11 @@ internal sealed partial class Interpreter
     {
         if (value is FunctionValue function)
         {
+            if (function.Before is not null)
+            {
+                Escape(function.Before, syntax, to);
+            }
+
             // It may be called, any number of times, with anything.
             if (_stack.Count(open => SymbolEqualityComparer.Default.Equals(open, function.Method.OriginalDefinition)) == 0)
             {

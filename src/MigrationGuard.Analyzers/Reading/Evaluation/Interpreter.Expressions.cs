@@ -599,7 +599,7 @@ internal sealed partial class Interpreter
         var right = Evaluate(compound.Value, frame);
         var value = compound.OperatorMethod is { } method && method.ContainingType.SpecialType == SpecialType.None
             ? Call(method, null, [left, right], [true, true], compound, frame)
-            : Library.Binary(compound.OperatorKind, left, right, compound.Type) ?? new UnknownValue(compound.Syntax.ToString());
+            : Combined(compound.OperatorKind, left, right) ?? Library.Binary(compound.OperatorKind, left, right, compound.Type) ?? new UnknownValue(compound.Syntax.ToString());
         if (compound.Target is not (IPropertyReferenceOperation or IFieldReferenceOperation) || value is not UnknownValue)
         {
             AssignTo(compound.Target, value, frame, compound.Syntax);
@@ -611,6 +611,13 @@ internal sealed partial class Interpreter
 
         return value;
     }
+
+    private static Value? Combined(BinaryOperatorKind kind, Value left, Value right) => (kind, left, right) switch
+    {
+        (BinaryOperatorKind.Add, FunctionValue first, FunctionValue second) => FunctionValue.Combine(first, second),
+        (BinaryOperatorKind.Add, { IsNull: true }, FunctionValue only) => only,
+        _ => null,
+    };
 
     private Value CoalesceAssign(ICoalesceAssignmentOperation coalesce, Frame frame)
     {

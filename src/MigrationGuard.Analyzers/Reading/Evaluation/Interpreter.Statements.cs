@@ -85,16 +85,28 @@ internal sealed partial class Interpreter
             }
         }
 
+        var ends = Flow.Next;
+        var open = new List<IVariableDeclarationGroupOperation>();
         foreach (var statement in statements)
         {
-            var flow = Run(statement, frame);
-            if (flow != Flow.Next)
+            if (statement is IUsingDeclarationOperation use)
             {
-                return flow;
+                open.Add(use.DeclarationGroup);
+            }
+
+            ends = Run(statement, frame);
+            if (ends != Flow.Next)
+            {
+                break;
             }
         }
 
-        return Flow.Next;
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            Dispose(open[i], frame);
+        }
+
+        return ends;
     }
 
     private Flow RunExpression(IOperation expression, Frame frame)
@@ -538,12 +550,43 @@ internal sealed partial class Interpreter
         if (use.Resources is IVariableDeclarationGroupOperation group)
         {
             Run(group, frame);
-        }
-        else
-        {
-            Evaluate(use.Resources, frame);
+            var flow = Run(use.Body, frame);
+            Dispose(group, frame);
+            return flow;
         }
 
-        return Run(use.Body, frame);
+        var resource = Evaluate(use.Resources, frame);
+        var ends = Run(use.Body, frame);
+        Dispose(resource, use.Resources.Syntax);
+        return ends;
+    }
+
+    private void Dispose(IVariableDeclarationGroupOperation group, Frame frame)
+    {
+        foreach (var variable in group.Declarations.SelectMany(declaration => declaration.Declarators).Reverse())
+        {
+            if (frame.Variables.TryGetValue(variable.Symbol, out var resource))
+            {
+                Dispose(resource, variable.Syntax);
+            }
+        }
+    }
+
+    private void Dispose(Value resource, SyntaxNode syntax)
+    {
+        if (resource is not ObjectValue { IsMigration: false } target)
+        {
+            return;
+        }
+
+        foreach (var contract in target.Type.AllInterfaces)
+        {
+            if (contract is { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" }
+                && target.Type.FindImplementationForInterfaceMember(contract.GetMembers()[0]) is IMethodSymbol dispose)
+            {
+                CallMethod(dispose, target, [], [], null, syntax, null);
+                return;
+            }
+        }
     }
 }

@@ -77,6 +77,20 @@ internal sealed partial class Interpreter
     public void EmitUnknown(SyntaxNode syntax, string reason, string? name = null, string? touches = null) =>
         Emit(syntax, new Unknown { Reason = reason, Name = name, Touches = touches });
 
+    /// <summary>How many places for operations have been taken so far.</summary>
+    public int Emitted => _emissions.Count;
+
+    /// <summary>Says of everything emitted since then that how often it runs is not known.</summary>
+    /// <param name="since">A former <see cref="Emitted"/>.</param>
+    /// <param name="condition">What decides, as written.</param>
+    public void DoubtSince(int since, string condition)
+    {
+        for (var i = since; i < _emissions.Count; i++)
+        {
+            _emissions[i].Doubt(Certainty.Repeated, condition);
+        }
+    }
+
     /// <summary>Where the parts of a text were written.</summary>
     public IReadOnlyList<TextPlace> PlacesOf(Value? text) => WrittenTexts.Of(text, Context, _trees);
 

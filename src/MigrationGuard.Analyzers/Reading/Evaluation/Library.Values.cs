@@ -253,6 +253,15 @@ internal static partial class Library
         }
     }
 
+    /// <summary>A query runs when, and as far as, somebody asks for its results: operations that its lambdas build may never be built.</summary>
+    private static Value? OnQuery(CallSite call)
+    {
+        var emitted = call.Interpreter.Emitted;
+        var result = OnSequence(call);
+        call.Interpreter.DoubtSince(emitted, call.Method.Name);
+        return result;
+    }
+
     private static Value? OnSequence(CallSite call)
     {
         var method = call.Method.Name;

@@ -24,7 +24,7 @@ internal static partial class Library
                 "System.Text.StringBuilder" => OnBuilder(call),
                 "System.Guid" => OnGuid(call),
                 "System.DateTime" or "System.DateTimeOffset" or "System.TimeSpan" or "System.DateOnly" or "System.TimeOnly" => OnTime(call),
-                "System.Linq.Enumerable" => call.Arguments.Count > 0 && call.Arguments[0] is ResourceNamesValue ? OnResourceNames(call) : OnSequence(call),
+                "System.Linq.Enumerable" => call.Arguments.Count > 0 && call.Arguments[0] is ResourceNamesValue ? OnResourceNames(call) : OnQuery(call),
                 "System.Reflection.CustomAttributeExtensions" or "System.Reflection.MemberInfo" or "System.Type" => OnAttributes(call),
                 "System.Collections.Generic.List" or "System.Collections.Generic.HashSet" or "System.Collections.Generic.ICollection"
                     or "System.Collections.Generic.IList" or "System.Array" => OnList(call),

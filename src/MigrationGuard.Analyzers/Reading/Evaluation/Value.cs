@@ -205,6 +205,20 @@ internal sealed class FunctionValue : Value
 
     /// <summary>Whether a method group names an override-able method through its object.</summary>
     public bool IsVirtual { get; init; }
+
+    /// <summary>What a combined delegate calls first; null for one that stands alone.</summary>
+    public FunctionValue? Before { get; init; }
+
+    /// <summary>The delegate that calls one and then the other.</summary>
+    public static FunctionValue Combine(FunctionValue first, FunctionValue second) => new()
+    {
+        Method = second.Method,
+        Body = second.Body,
+        Captured = second.Captured,
+        Receiver = second.Receiver,
+        IsVirtual = second.IsVirtual,
+        Before = second.Before is null ? first : Combine(first, second.Before),
+    };
 }
 
 /// <summary>A file or embedded resource that is not read yet: a stream, a reader, a path that was handed around.</summary>
