@@ -21,6 +21,7 @@ internal sealed class BodyRunner(ReadingContext context, FrameworkSemantics fram
     {
         var interpreter = new Interpreter(context, framework, new ObjectValue(type) { IsMigration = true }, provider, trees);
         var flow = interpreter.Run(entry, framework.Arguments(interpreter, entry));
+        context.Count(interpreter.Steps);
 
         // A body that always throws builds nothing: whatever it added before is never run.
         return flow == Flow.Throw ? new([], true, interpreter.Thrown) : new(ExclusiveBranches.Merge(interpreter.Finish()), false, null);

@@ -9,7 +9,6 @@ internal sealed class ClassReader(ReadingContext context, FrameworkSemantics fra
 
     public Migration Read(Migration described)
     {
-        context.ScriptsRead.Clear();
         var up = Body(Direction.Up, out var upTree);
         var down = Body(Direction.Down, out _);
         foreach (var attribute in type.GetAttributes())

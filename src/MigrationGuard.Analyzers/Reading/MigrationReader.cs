@@ -19,27 +19,56 @@ public static class MigrationReader
     {
         var context = new ReadingContext(compilation, options, cancellation);
         FrameworkSemantics[] known = [new EfCoreSemantics(context), new FluentMigratorSemantics(context)];
-        context.Frameworks = [.. known.Where(framework => framework.IsPresent)];
-        if (context.Frameworks.Count == 0)
+        var frameworks = known.Where(framework => framework.IsPresent).ToArray();
+        if (frameworks.Length == 0)
         {
             return ReadingResult.Empty;
         }
 
-        var migrations = new List<Migration>();
-        foreach (var type in MigrationClasses.Of(compilation, cancellation))
+        var memory = ReadingMemory.Of(compilation, options, cancellation);
+        var types = MigrationClasses.Of(compilation, cancellation).ToArray();
+        var found = new Migration?[types.Length];
+        var classes = 0;
+        var steps = 0L;
+        Concurrently.For(types.Length, compilation, cancellation, i =>
         {
-            foreach (var framework in context.Frameworks)
+            if ((found[i] = memory.Find(types[i], compilation, options)) is not null)
             {
-                if (Describe(framework, type, context) is { } described)
-                {
-                    migrations.Add(new ClassReader(context, framework, type).Read(described));
-                    break;
-                }
+                return;
+            }
+
+            var own = context.ForAnotherClass();
+            if ((found[i] = Read(types[i], frameworks, own)) is { } migration)
+            {
+                memory.Keep(types[i], migration, own);
+                Interlocked.Increment(ref classes);
+                Interlocked.Add(ref steps, own.Steps);
+            }
+        });
+
+        // The order in which they were read does not matter from here on.
+        var migrations = found.OfType<Migration>().ToList();
+        migrations.Sort(Compare);
+        var (bodies, trees) = context.Bound();
+        return new()
+        {
+            Migrations = migrations,
+            ProviderReferences = ProviderReferences.Of(compilation),
+            Effort = new(classes, bodies, steps, [.. trees.Select(tree => tree.FilePath).OrderBy(path => path, StringComparer.Ordinal)]),
+        };
+    }
+
+    private static Migration? Read(INamedTypeSymbol type, IReadOnlyList<FrameworkSemantics> frameworks, ReadingContext context)
+    {
+        foreach (var framework in frameworks)
+        {
+            if (Describe(framework, type, context) is { } described)
+            {
+                return new ClassReader(context, framework, type).Read(described);
             }
         }
 
-        migrations.Sort(Compare);
-        return new() { Migrations = migrations, ProviderReferences = ProviderReferences.Of(compilation) };
+        return null;
     }
 
     private static Migration? Describe(FrameworkSemantics framework, INamedTypeSymbol type, ReadingContext context)

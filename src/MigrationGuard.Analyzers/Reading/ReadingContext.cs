@@ -1,28 +1,54 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationGuard.Model;
 
 namespace MigrationGuard.Reading;
 
 /// <summary>
-/// What all bodies of one compilation share: the frameworks that are present, bound bodies, options. Only bodies that are asked for are bound.
+/// What the reading of one migration class asks of its surroundings, and a record of what it asked: the reading holds for as long as the answers stay the same.
 /// </summary>
-internal sealed class ReadingContext(Compilation compilation, ReadingOptions options, CancellationToken cancellation)
+internal sealed class ReadingContext
 {
-    private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly BoundBodies _bound;
+    private readonly HashSet<SyntaxTree> _touched = [];
+    private readonly Dictionary<(string Name, ScriptKind Kind), Script?> _scripts = [];
+    private readonly Dictionary<SyntaxTree, Engine> _dialects = [];
 
-    public Compilation Compilation { get; } = compilation;
+    public ReadingContext(Compilation compilation, ReadingOptions options, CancellationToken cancellation)
+        : this(compilation, options, new BoundBodies(compilation, cancellation), cancellation)
+    {
+    }
 
-    public ReadingOptions Options { get; } = options;
+    private ReadingContext(Compilation compilation, ReadingOptions options, BoundBodies bound, CancellationToken cancellation)
+    {
+        Compilation = compilation;
+        Options = options;
+        Cancellation = cancellation;
+        _bound = bound;
+    }
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    public Compilation Compilation { get; }
 
-    /// <summary>The scripts that were read since the list was last cleared: for the migration that is being read.</summary>
-    public HashSet<Script> ScriptsRead { get; } = [];
+    public ReadingOptions Options { get; }
 
-    /// <summary>The frameworks this compilation can see.</summary>
-    public IReadOnlyList<FrameworkSemantics> Frameworks { get; set; } = [];
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The files whose bodies and initializers were looked at.</summary>
+    public IReadOnlyCollection<SyntaxTree> Touched => _touched;
+
+    /// <summary>The scripts that were asked for, found or not.</summary>
+    public IReadOnlyDictionary<(string Name, ScriptKind Kind), Script?> ScriptsAsked => _scripts;
+
+    /// <summary>The files whose dialect was asked for.</summary>
+    public IReadOnlyDictionary<SyntaxTree, Engine> DialectsAsked => _dialects;
+
+    /// <summary>The scripts that were read.</summary>
+    public IEnumerable<Script> ScriptsRead => _scripts.Values.OfType<Script>().Distinct();
+
+    /// <summary>How many steps the bodies took.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The same surroundings for another class, with a record of its own. What is bound is shared.</summary>
+    public ReadingContext ForAnotherClass() => new(Compilation, Options, _bound, Cancellation);
 
     /// <summary>All types of that metadata name, whichever assembly defines them.</summary>
     public ImmutableArray<INamedTypeSymbol> TypesNamed(string metadataName) => Compilation.GetTypesByMetadataName(metadataName);
@@ -30,85 +56,56 @@ internal sealed class ReadingContext(Compilation compilation, ReadingOptions opt
     /// <summary>The script that a migration names; null when the project has none of that name, or more than one fits.</summary>
     public Script? FindScript(string name, ScriptKind kind)
     {
-        var script = Options.Scripts.Find(name, kind);
-        if (script is not null)
+        if (!_scripts.TryGetValue((name, kind), out var script))
         {
-            ScriptsRead.Add(script);
+            _scripts.Add((name, kind), script = Options.Scripts.Find(name, kind));
         }
 
         return script;
+    }
+
+    /// <summary>The engine whose SQL the migrations of a file hand over; unknown where the project does not say it.</summary>
+    public Engine DialectOf(SyntaxTree tree)
+    {
+        if (!_dialects.TryGetValue(tree, out var dialect))
+        {
+            _dialects.Add(tree, dialect = Options.SqlDialect(tree));
+        }
+
+        return dialect;
     }
 
     /// <summary>The bound body of a method, constructor or accessor; null when it has no source.</summary>
     public IOperation? BodyOf(IMethodSymbol method)
     {
         method = (method.PartialImplementationPart ?? method).OriginalDefinition;
-        if (!_bodies.TryGetValue(method, out var body))
-        {
-            body = null;
-            foreach (var reference in method.DeclaringSyntaxReferences)
-            {
-                var syntax = reference.GetSyntax(Cancellation);
-                if (syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } or AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
-                {
-                    continue;
-                }
-
-                if (Operation(syntax) is { } operation)
-                {
-                    body = operation;
-                    break;
-                }
-            }
-
-            _bodies.Add(method, body);
-        }
-
-        return body;
+        Touch(method);
+        return _bound.OfMethod(method);
     }
 
     /// <summary>The bound initializer of a field or auto-property; null when it has none.</summary>
     public IOperation? InitializerOf(ISymbol member)
     {
         member = member.OriginalDefinition;
-        if (!_bodies.TryGetValue(member, out var body))
-        {
-            body = null;
-            foreach (var reference in member.DeclaringSyntaxReferences)
-            {
-                var initializer = reference.GetSyntax(Cancellation) switch
-                {
-                    VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
-                    PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
-                    _ => null,
-                };
-                if (initializer is not null)
-                {
-                    body = Operation(initializer);
-                    break;
-                }
-            }
-
-            _bodies.Add(member, body);
-        }
-
-        return body;
+        Touch(member);
+        return _bound.OfInitializer(member);
     }
 
-    private IOperation? Operation(SyntaxNode syntax)
+    /// <summary>Says that the reading depends on more of a symbol's files than its declarations.</summary>
+    public void Touch(ISymbol symbol)
     {
-        Cancellation.ThrowIfCancellationRequested();
-        if (!Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
-            return null;
+            _touched.Add(reference.SyntaxTree);
         }
-
-        if (!_models.TryGetValue(syntax.SyntaxTree, out var model))
-        {
-            model = Compilation.GetSemanticModel(syntax.SyntaxTree);
-            _models.Add(syntax.SyntaxTree, model);
-        }
-
-        return model.GetOperation(syntax, Cancellation);
     }
+
+    /// <summary>Says that the reading depends on the text of a file.</summary>
+    public void Touch(SyntaxTree tree) => _touched.Add(tree);
+
+    /// <summary>Adds the steps of one run.</summary>
+    public void Count(int steps) => Steps += steps;
+
+    /// <summary>What the readings that share these surroundings have bound.</summary>
+    public (int Bodies, IReadOnlyList<SyntaxTree> Trees) Bound() => (_bound.Count, _bound.Trees);
 }

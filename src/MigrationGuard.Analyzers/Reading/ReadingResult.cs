@@ -13,4 +13,7 @@ public sealed record ReadingResult
 
     /// <summary>The engines whose providers the project references, in the order of <see cref="Engine"/>; empty when it references none that is known.</summary>
     public IReadOnlyList<Engine> ProviderReferences { get; init; } = [];
+
+    /// <summary>What it cost.</summary>
+    internal ReadingEffort Effort { get; init; } = new(0, 0, 0, []);
 }

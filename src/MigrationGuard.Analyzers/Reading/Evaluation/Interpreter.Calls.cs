@@ -507,6 +507,11 @@ internal sealed partial class Interpreter
     {
         var instance = new ObjectValue(attribute.AttributeClass!);
         var arguments = attribute.ConstructorArguments.Select(Constant).ToArray();
+        if (attribute.ApplicationSyntaxReference is { } application)
+        {
+            Context.Touch(application.SyntaxTree);
+        }
+
         Construct(instance, attribute.AttributeConstructor!, arguments, attribute.ApplicationSyntaxReference?.GetSyntax(Context.Cancellation));
         foreach (var named in attribute.NamedArguments)
         {

@@ -276,6 +276,7 @@ internal sealed partial class Interpreter
             return true;
         }
 
+        Context.Touch(field.ContainingType);
         foreach (var reference in field.ContainingType.DeclaringSyntaxReferences)
         {
             foreach (var node in reference.GetSyntax(Context.Cancellation).DescendantNodes())

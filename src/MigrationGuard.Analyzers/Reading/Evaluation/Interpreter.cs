@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MigrationGuard.Model;
 
 namespace MigrationGuard.Reading;
@@ -39,6 +40,9 @@ internal sealed partial class Interpreter
 
     /// <summary>The provider of this run. Asking makes the body run once for each provider.</summary>
     public ProviderVariant Provider => _provider ?? throw new ProviderAskedException();
+
+    /// <summary>How many statements and expressions were run.</summary>
+    public int Steps => _steps;
 
     /// <summary>How many undecided conditions surround what runs now.</summary>
     public int PathLength => _path.Count;
@@ -198,6 +202,8 @@ internal sealed partial class Interpreter
             throw new BudgetExceededException();
         }
 
+        // An expression that is nested deeper than the stack ends this reading, not the process.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if ((_steps & 0xFFF) == 0)
         {
             Context.Cancellation.ThrowIfCancellationRequested();

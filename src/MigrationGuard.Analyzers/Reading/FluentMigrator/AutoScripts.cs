@@ -68,7 +68,7 @@ internal static class AutoScripts
             {
                 Text = script?.Text,
                 Source = source,
-                Dialect = tree is null ? Engine.Unknown : context.Options.SqlDialect(tree),
+                Dialect = tree is null ? Engine.Unknown : context.DialectOf(tree),
                 Places = script is null ? [] : WrittenTexts.Of(script),
                 Span = span,
                 Providers = provider,

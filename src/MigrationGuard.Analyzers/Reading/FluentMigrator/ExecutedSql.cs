@@ -15,7 +15,7 @@ internal static class ExecutedSql
             Text = text == Hole.Text ? null : text,
             Source = (value as ConstantValue)?.Source,
             Places = call.Interpreter.PlacesOf(value),
-            Dialect = call.Interpreter.Context.Options.SqlDialect(call.Syntax.SyntaxTree),
+            Dialect = call.Interpreter.Context.DialectOf(call.Syntax.SyntaxTree),
         };
     }
 
@@ -29,7 +29,7 @@ internal static class ExecutedSql
             Text = value?.AsText,
             Source = new(name, script?.File, script?.Hash),
             Places = call.Interpreter.PlacesOf(value),
-            Dialect = call.Interpreter.Context.Options.SqlDialect(call.Syntax.SyntaxTree),
+            Dialect = call.Interpreter.Context.DialectOf(call.Syntax.SyntaxTree),
         };
     }
 

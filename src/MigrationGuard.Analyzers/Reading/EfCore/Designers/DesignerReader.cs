@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MigrationGuard.Execution;
 using MigrationGuard.Model;
@@ -10,6 +12,9 @@ namespace MigrationGuard.Reading.EfCore.Designers;
 /// </summary>
 public static class DesignerReader
 {
+    /// <summary>What was last read of a Designer, by where its method begins: an editor asks again after every edit of another file.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<int, (ModelNeed Need, IReadOnlyList<ModelTable> Tables)>> Known = new();
+
     /// <summary>Adds to each EF Core migration whether it has a model, and the tables of it that are needed. Never throws, except <see cref="OperationCanceledException"/>.</summary>
     /// <param name="compilation">The compilation the migrations were read from.</param>
     /// <param name="migrations">The migrations.</param>
@@ -23,13 +28,14 @@ public static class DesignerReader
             byClass[need.ClassName] = need;
         }
 
-        var attached = new List<Migration>(migrations.Count);
-        foreach (var migration in migrations)
+        var attached = new Migration[migrations.Count];
+        Concurrently.For(attached.Length, compilation, cancellation, i =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            attached.Add(migration.Framework == Framework.EfCore ? Attach(compilation, migration, byClass.TryGetValue(migration.ClassName, out var need) ? need : null, cancellation) : migration);
-        }
-
+            var migration = migrations[i];
+            attached[i] = migration.Framework == Framework.EfCore
+                ? Attach(compilation, migration, byClass.TryGetValue(migration.ClassName, out var need) ? need : null, cancellation)
+                : migration;
+        });
         return attached;
     }
 
@@ -60,9 +66,16 @@ public static class DesignerReader
         }
     }
 
-    private static List<ModelTable>? Tables(IMethodSymbol method, ModelNeed need, CancellationToken cancellation)
+    private static IReadOnlyList<ModelTable>? Tables(IMethodSymbol method, ModelNeed need, CancellationToken cancellation)
     {
-        if (method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not MethodDeclarationSyntax { Body: { } body })
+        var place = method.DeclaringSyntaxReferences[0];
+        var file = Known.GetOrCreateValue(place.SyntaxTree);
+        if (file.TryGetValue(place.Span.Start, out var known) && known.Need.Engine == need.Engine && known.Need.Tables.SequenceEqual(need.Tables))
+        {
+            return known.Tables;
+        }
+
+        if (place.GetSyntax(cancellation) is not MethodDeclarationSyntax { Body: { } body })
         {
             return null;
         }
@@ -74,6 +87,7 @@ public static class DesignerReader
             tables.Add(new ModelTable { Schema = schema, Table = table, Definition = ModelTableReader.Read(index, schema, table, need.Engine) });
         }
 
+        file[place.Span.Start] = (need, tables);
         return tables;
     }
 
