@@ -75,7 +75,7 @@ internal sealed record ModelProperty(string Name, Column Column, bool SaysColumn
                     or "UseMySqlIdentityColumn":
                     column = column with { Identity = true };
                     break;
-                case "ValueGeneratedOnAddOrUpdate" or "ValueGeneratedOnUpdate" or "ValueGeneratedNever" or "IsConcurrencyToken" or "HasAnnotation" or "HasComment" or "HasColumnOrder"
+                case "ValueGeneratedOnAddOrUpdate" or "ValueGeneratedOnUpdate" or "ValueGeneratedOnUpdateSometimes" or "ValueGeneratedNever" or "IsConcurrencyToken" or "HasAnnotation" or "HasComment" or "HasColumnOrder"
                     or "HasConversion" or "HasField" or "UsePropertyAccessMode" or "HasSentinel" or "ElementType" or "UseMySqlComputedColumn" or "HasCharSet" or "HasDefaultConstraintName"
                     or "HasValueGenerator" or "Metadata" or "IsSparse" or "HasValue":
                     break;
