@@ -122,6 +122,12 @@ public static class SchemaReplay
     // A statement runs no more surely than the call that holds it.
     private static Operation Inherit(Operation effect, Sql sql)
     {
+        effect = effect switch
+        {
+            CreateTable create when create.Columns.Any(IsSilent) => create with { Columns = [.. create.Columns.Select(AllowNull)] },
+            AddColumn { Column: var column } add when IsSilent(column) => add with { Column = AllowNull(column) },
+            _ => effect,
+        };
         var certainty = effect.Certainty == Certainty.Certain ? sql.Certainty : effect.Certainty;
         var providers = effect.Providers & sql.Providers;
         var span = ReferenceEquals(effect.Span, SourceSpan.None) ? sql.Span : effect.Span;
@@ -129,4 +135,9 @@ public static class SchemaReplay
             ? effect
             : effect with { Certainty = certainty, Providers = providers, Condition = effect.Condition ?? sql.Condition, Span = span };
     }
+
+    // SQL that says nothing allows NULL, where the builders write NOT NULL.
+    private static bool IsSilent(Column column) => column is { Nullable: null, Identity: false, RowVersion: false };
+
+    private static Column AllowNull(Column column) => IsSilent(column) ? column with { Nullable = true } : column;
 }
