@@ -68,6 +68,14 @@ internal sealed class DownFailures
     private void Operation(IReadOnlyList<PlacedOperation> down, int i, ProviderRun run)
     {
         var placed = down[i];
+        foreach (var column in DefinedBy(placed.Operation))
+        {
+            if (_context.Engine == Engine.PostgreSql && column.StoreType is { } type && IsOfAnotherEngine(type))
+            {
+                Add(DownFailure.Always, "Down fails: column " + Hole.Show(column.Name) + " is to have type " + Hole.Show(type) + ", which PostgreSQL does not have");
+            }
+        }
+
         switch (placed.Operation)
         {
             case AlterDatabase alter when LosesEnumLabel(alter) is { } type:
@@ -110,6 +118,20 @@ internal sealed class DownFailures
                     "Down adds check constraint " + Hole.Show(add.Check.Name ?? "on " + add.FullTable) + ", which fails on rows that violate it" + (had ? " by then" : ""));
                 break;
         }
+    }
+
+    private static IReadOnlyList<Column> DefinedBy(Operation operation) => operation switch
+    {
+        CreateTable create => create.Columns,
+        AddColumn add => [add.Column],
+        AlterColumn alter => [alter.Column],
+        _ => [],
+    };
+
+    private static bool IsOfAnotherEngine(string type)
+    {
+        var end = type.IndexOf('(');
+        return (end < 0 ? type : type.Substring(0, end)).Trim().ToLowerInvariant() is "blob" or "tinyblob" or "mediumblob" or "longblob" or "tinytext" or "mediumtext" or "longtext";
     }
 
     private void Added(PlacedOperation placed, AddColumn add)
