@@ -25,10 +25,11 @@ internal static class DeploymentBuilder
             configuration.Released,
             Named(configuration.Released, "\"released\" in migrationguard.json", groups, problems));
         CheckContextNames(configuration, groups, problems);
+        var applied = inputs.Applied is { } ids ? Applied(ids, groups, problems) : null;
         var contexts = new List<ContextDeployment>(groups.Count);
         for (var i = 0; i < groups.Count; i++)
         {
-            contexts.Add(BuildContext(groups, i, manifest, configuration, property, releases, problems));
+            contexts.Add(BuildContext(groups, i, manifest, configuration, property, releases, applied?[i], problems));
         }
 
         return new Deployment { Project = manifest.Project, Contexts = contexts, Problems = problems };
@@ -114,6 +115,35 @@ internal static class DeploymentBuilder
             "MigrationGuardEngine is \"" + inputs.Engine.Trim() + "\"; it must be postgresql, sqlserver, mysql or sqlite.",
             "unknown engine name"));
         return engine;
+    }
+
+    /// <summary>For each context the positions that the database has applied. An id that no migration has is an error: this build is older than the database, or another one.</summary>
+    private static List<HashSet<int>> Applied(IReadOnlyList<string> ids, List<ContextGroup> groups, List<Finding> problems)
+    {
+        var applied = groups.ConvertAll(_ => new HashSet<int>());
+        foreach (var id in ids)
+        {
+            var found = false;
+            for (var i = 0; i < groups.Count; i++)
+            {
+                var position = groups[i].Versioned.FindIndex(migration => string.Equals(migration.Id, id, StringComparison.OrdinalIgnoreCase));
+                if (position >= 0)
+                {
+                    found = true;
+                    applied[i].Add(position);
+                }
+            }
+
+            if (!found && groups.Count > 0)
+            {
+                problems.Add(Problem(
+                    "MG0007",
+                    "The database has applied \"" + id + "\", which is no migration of this build: it is older than what runs there, or belongs to another database.",
+                    "unknown applied migration"));
+            }
+        }
+
+        return applied;
     }
 
     private static Dictionary<int, int> Named(string released, string setting, List<ContextGroup> groups, List<Finding> problems)
@@ -204,13 +234,16 @@ internal static class DeploymentBuilder
         GuardConfiguration configuration,
         Engine property,
         Releases releases,
+        HashSet<int>? applied,
         List<Finding> problems)
     {
         var group = groups[index];
         var settings = configuration.Find(group.Context);
         var all = group.Versioned.Concat(group.EveryTime).Concat(group.Never).ToList();
         var (engine, source) = FindEngine(all, group, manifest, configuration, settings, property, problems);
-        var (knowledge, released) = FindReleased(groups, index, releases, settings, problems);
+        var (knowledge, released) = applied is null ? FindReleased(groups, index, releases, settings, problems)
+            : applied.Count == 0 ? (ReleaseKnowledge.NothingReleased, (int?)null)
+            : (ReleaseKnowledge.Known, applied.Max());
         group.ReadSql(engine);
         return new ContextDeployment
         {
@@ -220,7 +253,7 @@ internal static class DeploymentBuilder
             EngineSource = source,
             Releases = knowledge,
             Released = released is { } position ? group.Versioned[position].Id : null,
-            Steps = Steps(group, engine, knowledge, released),
+            Steps = Steps(group, engine, knowledge, released, applied),
         };
     }
 
@@ -309,7 +342,7 @@ internal static class DeploymentBuilder
         return ReleasedMigrations.IsNone(releases.Configuration) ? (ReleaseKnowledge.NothingReleased, null) : (ReleaseKnowledge.Unstated, null);
     }
 
-    private static List<MigrationStep> Steps(ContextGroup group, Engine engine, ReleaseKnowledge knowledge, int? released)
+    private static List<MigrationStep> Steps(ContextGroup group, Engine engine, ReleaseKnowledge knowledge, int? released, HashSet<int>? applied)
     {
         var steps = new List<MigrationStep>(group.Versioned.Count + group.EveryTime.Count + group.Never.Count);
         var state = SchemaState.Empty(engine);
@@ -322,12 +355,19 @@ internal static class DeploymentBuilder
         string? previous = null;
         foreach (var migration in group.Versioned)
         {
+            // What was applied out of order separates the pending ones before it from those after it.
+            var isReleased = knowledge == ReleaseKnowledge.Known && (applied?.Contains(steps.Count) ?? steps.Count <= released!.Value);
+            if (applied is not null && !isReleased && (steps.Count == 0 || steps[steps.Count - 1].Released))
+            {
+                setStart = steps.Count;
+            }
+
             var after = ProviderRun.Of(group.Framework, migration.Up.Operations, state, migration, steps.Count).After;
             steps.Add(new MigrationStep
             {
                 Migration = migration,
                 Index = steps.Count,
-                Released = knowledge == ReleaseKnowledge.Known && steps.Count <= released!.Value,
+                Released = isReleased,
                 SetStart = setStart < 0 ? steps.Count : setStart,
                 Before = state,
                 After = after,

@@ -10,6 +10,12 @@ public sealed record GuardInputs
     /// <summary><c>MigrationGuardReleased</c>; empty when not set.</summary>
     public string Released { get; init; } = "";
 
+    /// <summary>
+    /// Ids of the migrations that the target database has applied, exactly: everything else is pending, also what sorts before an applied one. Null when nobody asked the
+    /// database; then <see cref="Released"/> and the configuration decide.
+    /// </summary>
+    public IReadOnlyList<string>? Applied { get; init; }
+
     /// <summary><c>MigrationGuardEngine</c>; empty when not set.</summary>
     public string Engine { get; init; } = "";
 

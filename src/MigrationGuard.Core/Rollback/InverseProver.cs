@@ -87,9 +87,16 @@ internal static class InverseProver
     private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)
     {
         var trip = RoundTrip.Of(context, step, up, operations);
+        return Compared(trip, DataInversion.Of(context, step, impact, trip.Before, up, trip.Down, trip.DownRun));
+    }
+
+    /// <summary>The proof that follows from a round trip.</summary>
+    /// <param name="trip">Up and Down, carried out.</param>
+    /// <param name="data">What became of the rows.</param>
+    public static InverseProof Compared(RoundTrip trip, DataInverse data)
+    {
         var (before, afterUp, after, failures) = (trip.Before, trip.UpRun.After, trip.DownRun.After, trip.Failures);
         var unknown = new List<string>(trip.Unknown);
-        var data = DataInversion.Of(context, step, impact, before, up, trip.Down, trip.DownRun);
         if (failures.Count > 0 && failures[0].When == DownFailure.Always)
         {
             return new InverseProof(SchemaInverse.None, data, [failures[0].Why]) { DownFailures = failures };

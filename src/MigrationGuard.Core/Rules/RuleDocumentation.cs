@@ -35,4 +35,7 @@ public sealed record RuleExample(bool Fires, string Title, Framework Framework, 
 {
     /// <summary>The engine it is judged for.</summary>
     public Engine Engine { get; init; } = Engine.PostgreSql;
+
+    /// <summary>Ids of the migrations that the database has applied; null for all but the last.</summary>
+    public IReadOnlyList<string>? Applied { get; init; }
 }

@@ -107,6 +107,7 @@ public sealed class RuleExampleTests
             new GuardInputs
             {
                 Engine = example.Engine.ToName(),
+                Applied = example.Applied,
                 Released = ids.Count > 1 ? ids[^2] : "none",
                 Today = new DateTime(2026, 3, 15),
                 Files = new Runbooks(),
