@@ -14,11 +14,15 @@ internal sealed class DownFailures
     private readonly SchemaState _after;
     private readonly ReferencedTables _referenced;
     private readonly int _position;
+    private readonly SchemaState _start;
+    private readonly bool _writes;
     private readonly List<DownFailureReason> _found = [];
     private Operation? _at;
 
-    private DownFailures(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, SchemaState after, ReferencedTables referenced, int position)
+    private DownFailures(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, SchemaState after, ReferencedTables referenced, IReadOnlyList<PlacedOperation> down, int position)
     {
+        _start = down.Count > 0 ? down[0].Before : after;
+        _writes = down.Any(placed => placed.Operation is InsertData or UpdateData or Unknown or AddColumn or RenameColumn || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql)));
         _context = context;
         _referenced = referenced;
         _before = before;
@@ -36,7 +40,7 @@ internal sealed class DownFailures
     /// <param name="position">Position of the migration.</param>
     public static IReadOnlyList<DownFailureReason> Of(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, IReadOnlyList<PlacedOperation> down, ProviderRun run, int position)
     {
-        var failures = new DownFailures(context, before, up, run.After, new ReferencedTables(down.Count > 0 ? down[0].Before : run.After, [.. down.Select(placed => placed.Operation)]), position);
+        var failures = new DownFailures(context, before, up, run.After, new ReferencedTables(down.Count > 0 ? down[0].Before : run.After, [.. down.Select(placed => placed.Operation)]), down, position);
         foreach (var refusal in run.Refusals)
         {
             failures.Add(DownFailure.Always, "Down fails: " + refusal);
@@ -76,8 +80,19 @@ internal sealed class DownFailures
             }
         }
 
+        if (DownTargets.WhyItFails(_up, _before, down, placed) is { } why)
+        {
+            Add(DownFailure.Always, why);
+        }
+
         switch (placed.Operation)
         {
+            case InsertData insert when placed.Before.FindTable(insert.Schema, insert.Table) is { } table && table.CreatedAt != _position && _before.FindTable(table.Identity) is not null:
+                Add(DownFailure.OnNewRows, "Down inserts rows into " + Name(insert) + ", and fails where the new release has written rows with the same keys");
+                break;
+            case UpdateData { Rows.Count: 0 } update when HasData(placed, update) && placed.EffectOf is not null && !PlainCopy(placed, update):
+                Add(DownFailure.OnNewRows, "Down computes values for " + Name(update) + " by SQL, and fails where the result does not fit what the new release has written");
+                break;
             case AlterDatabase alter when LosesEnumLabel(alter) is { } type:
                 Add(DownFailure.Always, "Down throws, because a label cannot be taken out of enum " + type);
                 break;
@@ -111,7 +126,7 @@ internal sealed class DownFailures
             case AddForeignKey add when !add.NotValidated:
                 Reference(down, i, add);
                 break;
-            case AddCheckConstraint { NotValidated: false } add when HasData(placed, add):
+            case AddCheckConstraint { NotValidated: false } add when HasData(placed, add) && !OverRefilled(placed, add):
                 var had = _before.FindTable(add.Schema, add.Table)?.Checks.Any(check => SchemaNames.Same(check.Check.Name, add.Check.Name)) == true;
                 Add(
                     had ? DownFailure.OnNewRows : DownFailure.OnData,
@@ -198,7 +213,7 @@ internal sealed class DownFailures
     {
         var change = ColumnChange.Of(placed, _context.Framework);
         var name = "column " + Name(alter) + "." + Hole.Show(alter.Column.Name);
-        if (_context.Engine == Engine.PostgreSql && change is { Fate: ValueFate.Refused, Narrows: false })
+        if (_context.Engine == Engine.PostgreSql && change is { Fate: ValueFate.Refused, Narrows: false } && alter.Using is null)
         {
             Add(DownFailure.Always, "Down fails at " + name + ", " + change.Why);
             return;
@@ -226,13 +241,35 @@ internal sealed class DownFailures
                 "Down makes " + name + " required again and fills NULLs" + (required ? " that the new release wrote" : "") + " with a default, which " + reference + " refuses unless that row exists");
         }
 
-        if (change.Fate == ValueFate.Refused)
+        // PostgreSQL refuses a number that does not fit after rounding, and whatever USING cannot convert.
+        if (change.Fate == ValueFate.Refused || (_context.Engine == Engine.PostgreSql && (alter.Using is not null || change.Fate == ValueFate.Cut)))
         {
-            var fitted = original is not null && ColumnChange.Judge(original, change.New, _context.Engine).Fate == ValueFate.Kept;
+            var fitted = original is not null
+                && ColumnChange.Judge(original, change.New, _context.Engine).Fate == ValueFate.Kept
+                && (change.Old is null || alter.Using is not null || ColumnChange.Judge(original, change.Old, _context.Engine).Fate == ValueFate.Kept);
             Add(
                 fitted ? DownFailure.OnNewRows : DownFailure.OnData,
                 "Down changes " + name + " back, and fails on values that do not fit" + (fitted ? ", which the new release may have written" : "") + (change.Why.Length > 0 ? ": " + change.Why : ""));
         }
+    }
+
+    // A check over a column that comes back with the default it had holds one value in all rows, which it let in before.
+    private bool OverRefilled(PlacedOperation placed, AddCheckConstraint add) =>
+        _before.FindTable(add.Schema, add.Table) is { } table
+        && table.Checks.Any(check => SchemaNames.Same(check.Check.Name, add.Check.Name) && check.Check.Sql == add.Check.Sql)
+        && table.Columns.Where(column => add.Check.Sql.IndexOf(column.Column.Name, StringComparison.OrdinalIgnoreCase) >= 0).ToList() is { Count: > 0 } named
+        && named.All(column => IsRefilled(placed, add, column.Column.Name)
+            && column.Column.Default is { } value
+            && placed.Before.FindTable(add.Schema, add.Table)?.FindColumn(column.Column.Name)?.Column.Default == value);
+
+    // A column filled from another one that is no wider.
+    private bool PlainCopy(PlacedOperation placed, UpdateData update)
+    {
+        var table = placed.Before.FindTable(update.Schema, update.Table);
+        return update.Columns.All(column => update.Copies.Any(copy => SchemaNames.Same(copy.Column, column)
+            && table?.FindColumn(copy.Source)?.Column is { } source
+            && table.FindColumn(column)?.Column is { } target
+            && ColumnChange.Judge(source, target, _context.Engine) is { Fate: ValueFate.Kept, BecomesRequired: not true }));
     }
 
     private void Unique(PlacedOperation placed, TableOperation operation, string what, IReadOnlyList<string> columns, bool wasUnique)
@@ -350,11 +387,17 @@ internal sealed class DownFailures
     }
 
     /// <summary>Whether values are unique already where the index or key is added: something else guarantees it.</summary>
-    private static bool StillUnique(PlacedOperation placed, TableOperation operation, IReadOnlyList<string> columns)
+    private bool StillUnique(PlacedOperation placed, TableOperation operation, IReadOnlyList<string> columns)
     {
         if (placed.Before.FindTable(operation.Schema, operation.Table) is not { } table)
         {
             return false;
+        }
+
+        // A key that only changes its name is dropped first: what held when Down began still holds, as long as Down writes no rows.
+        if (_start.FindTable(table.Identity) is { PrimaryKey: { } was } && !_writes && columns.All(column => !IsRefilled(placed, operation, column)) && IsWithin(was.Columns, columns))
+        {
+            return true;
         }
 
         return (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))

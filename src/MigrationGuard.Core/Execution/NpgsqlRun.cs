@@ -13,16 +13,26 @@ internal static class NpgsqlRun
         // Without a model the provider knows nothing of the old side and always emits the change.
         var compares = model is { ModelReading: not ModelReading.Missing };
         var unseen = new List<AlterColumn>();
+        var unknown = new List<string>();
         var effective = new List<Operation>(operations.Count);
         var changed = false;
         foreach (var operation in operations)
         {
             var emitted = operation switch
             {
-                AlterColumn { IsComplete: true } alter when compares => Emitted(alter, unseen),
+                AlterColumn { IsComplete: true } alter when compares => Emitted(WithIdentity(alter, before), unseen),
                 AlterDatabase alter => WithExtensions(alter),
                 _ => operation,
             };
+            if (operation is InsertData or UpdateData or DeleteData && model is { ModelReading: ModelReading.Missing })
+            {
+                unknown.Add("migration " + model.Id + " has no Designer, and without one the provider refuses data operations that do not say the types of their columns");
+            }
+            else if (operation is Sql sql && before.Objects.Count > 0 && sql.Statements.Any(statement => statement.Effects.Any(Cascades)))
+            {
+                unknown.Add("what CASCADE takes along is not known");
+            }
+
             changed |= !ReferenceEquals(emitted, operation);
             effective.Add(emitted);
         }
@@ -31,6 +41,7 @@ internal static class NpgsqlRun
         {
             After = SchemaReplay.Run(changed ? effective : operations, before, before.Engine, position),
             Unseen = unseen,
+            Unknown = unknown,
         };
     }
 
@@ -39,6 +50,17 @@ internal static class NpgsqlRun
     /// precision or the like differ; so both are the same.
     /// </summary>
     public static bool SeesNoTypeChange(AlterColumn alter) => alter.Column.ComputedSql is null && (alter.Old is not { } old || (old.StoreType is null && SameFacets(alter.Column, old)));
+
+    private static bool Cascades(Operation effect) => effect is DropTable { Cascade: true } or ChangeObject { Cascade: true } or DropConstraint { Cascade: true };
+
+    // The provider compares the two sides of the call, not the column: an identity that neither names stays as it is.
+    private static AlterColumn WithIdentity(AlterColumn alter, SchemaState before) =>
+        alter.Old is { } old
+        && old.Identity == alter.Column.Identity
+        && before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name) is { IsCertain: true } now
+        && now.Column.Identity != alter.Column.Identity
+            ? alter with { Column = alter.Column with { Identity = now.Column.Identity } }
+            : alter;
 
     private static AlterColumn Emitted(AlterColumn alter, List<AlterColumn> unseen)
     {

@@ -125,6 +125,16 @@ internal sealed class SqliteRun
         state = TableReplay.FindOrAssume(state, rebuild.Schema, rebuild.Table, out var actual);
         var columns = NamedObjects<ColumnState>.None(state.Engine);
         var name = Hole.Show(actual.Name);
+        foreach (var item in state.Objects)
+        {
+            if (item.ObjectType is "trigger" or "view")
+            {
+                _unknown.Add(item.ObjectType == "trigger"
+                    ? "SQLite rebuilds table " + name + ", and trigger " + Hole.Show(item.Name) + " goes with the old one if it belongs to it"
+                    : "SQLite rebuilds table " + name + ", which fails if view " + Hole.Show(item.Name) + " reads from it");
+            }
+        }
+
         foreach (var wanted in shape.Columns)
         {
             var column = wanted.Column;

@@ -18,7 +18,7 @@ internal static class DataInversion
         ProviderRun run)
     {
         var moved = Moved(up, step.SetStart);
-        var own = OfDown(context, step, before, down, restores: impact.Impact >= DataImpact.Rewrites || moved.Count > 0);
+        var own = OfDown(context, step, before, down, run, restores: impact.Impact >= DataImpact.Rewrites || moved.Count > 0);
         if (impact.Impact == DataImpact.Unknown || own == DataImpact.Unknown)
         {
             return DataInverse.Unknown;
@@ -59,14 +59,22 @@ internal static class DataInversion
 
     /// <summary>Whether the provider drops or empties in Down what no operation names: columns that a stale model does not know, rows that a cascade reaches.</summary>
     private static bool LosesUnnamed(MigrationStep step, SchemaState before, ProviderRun run) =>
-        run.LostColumns.Any(lost => DataImpacts.HasData(before, lost.Schema, lost.Table, lost.Column, step.Index))
+        run.LostColumns.Any(lost => WasThere(before, lost) && DataImpacts.HasData(before, lost.Schema, lost.Table, lost.Column, step.Index))
         || run.ReferencedDrops.Any(drop => Cascades(drop, before, step.Index));
 
-    /// <summary>Whether dropping a table deletes rows that existed before Up: the child is older than the migration, and so is the column by which it references the table.</summary>
+    // What Up itself added held nothing before.
+    private static bool WasThere(SchemaState before, LostColumn lost) =>
+        before.FindTable(lost.Schema, lost.Table) is not { IsComplete: true } table || table.FindColumn(lost.Column) is not null;
+
+    /// <summary>
+    /// Whether dropping a table deletes rows that existed before Up: the child is older than the migration, and so is the column by which it references the table, or Up filled
+    /// that column in every row because it is required.
+    /// </summary>
     public static bool Cascades(ReferencedDrop drop, SchemaState before, int position) =>
         drop.ForeignKey.ForeignKey.OnDelete is "Cascade" or "SetNull" or "SetDefault"
         && DataImpacts.HasData(drop.BeforeDrop, drop.Child.Schema, drop.Child.Name, position)
-        && drop.ForeignKey.ForeignKey.Columns.Any(column => before.FindTable(drop.Child.Schema, drop.Child.Name)?.FindColumn(column) is not null);
+        && drop.ForeignKey.ForeignKey.Columns.Any(column => before.FindTable(drop.Child.Schema, drop.Child.Name)?.FindColumn(column) is not null
+            || drop.Child.FindColumn(column)?.Column.Nullable == false);
 
     // Rows that Up put beside older ones and Down does not take away again: the next Up meets them.
     private static bool LeavesRows(ContextDeployment context, MigrationStep step, IReadOnlyList<PlacedOperation> up, IReadOnlyList<PlacedOperation> down) =>
@@ -77,12 +85,22 @@ internal static class DataInversion
                 && SchemaNames.SameTable(schema, table, insert.Schema, insert.Table, context.Engine)));
 
     // What Up created, and definitions that only return to what they were, do not count.
-    private static DataImpact OfDown(ContextDeployment context, MigrationStep step, SchemaState before, IReadOnlyList<PlacedOperation> down, bool restores)
+    private static DataImpact OfDown(ContextDeployment context, MigrationStep step, SchemaState before, IReadOnlyList<PlacedOperation> down, ProviderRun run, bool restores)
     {
         var worst = DataImpact.None;
         foreach (var placed in down)
         {
             if (placed.Operation is AlterColumn alter && ReturnsToOld(placed, alter, before))
+            {
+                continue;
+            }
+
+            if (placed.Operation is DropColumn drop && context.Engine == Engine.Sqlite && SurvivesRebuild(drop, down, run))
+            {
+                continue;
+            }
+
+            if (placed.Operation is DropTable gone && DownTargets.IsGone(before, placed.Before, gone))
             {
                 continue;
             }
@@ -101,6 +119,11 @@ internal static class DataInversion
 
         return worst;
     }
+
+    // A rebuild follows the model: a column that it knows is not dropped, whatever the operations say.
+    private static bool SurvivesRebuild(DropColumn drop, IReadOnlyList<PlacedOperation> down, ProviderRun run) =>
+        run.After.FindTable(drop.Schema, drop.Table)?.FindColumn(drop.Name) is not null
+        && !down.Any(placed => placed.Operation is AddColumn add && SchemaNames.SameTable(add.Schema, add.Table, drop.Schema, drop.Table, Engine.Sqlite) && SchemaNames.Same(add.Column.Name, drop.Name));
 
     private static bool ReturnsToOld(PlacedOperation placed, AlterColumn alter, SchemaState before)
     {

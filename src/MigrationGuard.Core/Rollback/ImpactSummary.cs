@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Schema;
@@ -30,6 +31,12 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
             }
         }
 
+        foreach (var lost in LostInRebuilds(context, step))
+        {
+            worst = DataImpact.Loses > worst ? DataImpact.Loses : worst;
+            Add(byTable, lost, context.Engine, endOfSet);
+        }
+
         var tables = byTable.Values
             .Select(entry => entry.ToTable())
             .OrderBy(table => table.Table == UnknownTable)
@@ -38,6 +45,16 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
             .ToList();
         return new ImpactSummary(worst, tables);
     }
+
+    // SQLite builds a table anew from the migration's own model: what a stale one does not know is gone, although no operation says so.
+    private static IEnumerable<OperationImpact> LostInRebuilds(ContextDeployment context, MigrationStep step) =>
+        context.Engine != Engine.Sqlite || context.Framework != Framework.EfCore
+            ? []
+            : ProviderRun.Of(context.Framework, step.Migration.Up.Operations, step.Before, step.Migration, step.Index).LostColumns
+                .Where(lost => step.Before.FindTable(lost.Schema, lost.Table)?.FindColumn(lost.Column) is not null
+                    && DataImpacts.HasData(step.Before, lost.Schema, lost.Table, lost.Column, step.SetStart))
+                .Select(lost => new OperationImpact(
+                    DataImpact.Loses, lost.Schema, lost.Table, "column " + Hole.Show(lost.Column) + " is dropped by the rebuild, because the model of this migration does not have it"));
 
     // One table, however its name is written.
     private static OperationImpact Resolve(OperationImpact impact, SchemaState before) =>

@@ -104,6 +104,12 @@ internal sealed class SchemaComparison
             return;
         }
 
+        // SQLite keeps no comments.
+        if (before.IsComplete && _engine != Engine.Sqlite && (before.Comment ?? "") != (after.Comment ?? ""))
+        {
+            Differ("table " + Name(before) + " comes back with " + (after.Comment is null ? "no comment" : "another comment"));
+        }
+
         foreach (var column in before.Columns)
         {
             if (after.FindColumn(column.Column.Name) is { } found)
@@ -162,6 +168,10 @@ internal sealed class SchemaComparison
         {
             Differ("the primary key of " + Name(before) + " comes back on " + string.Join(", ", now.Columns) + " instead of " + string.Join(", ", old.Columns));
         }
+        else if (_engine != Engine.MySql && old.Name is not null && now.Name is not null && !SchemaNames.Same(old.Name, now.Name))
+        {
+            Differ("the primary key of " + Name(before) + " comes back as " + now.Name + " instead of " + old.Name);
+        }
     }
 
     private void Column(TableState table, ColumnState before, ColumnState after)
@@ -175,6 +185,16 @@ internal sealed class SchemaComparison
 
         var old = before.Column;
         var now = after.Column;
+        if (_engine == Engine.PostgreSql && !string.Equals(old.Name, now.Name, StringComparison.Ordinal))
+        {
+            Differ(name + " comes back as " + now.Name);
+        }
+
+        if (_engine != Engine.Sqlite && (old.Comment ?? "") != (now.Comment ?? ""))
+        {
+            Differ(name + " comes back with " + (now.Comment is null ? "no comment" : "another comment"));
+        }
+
         if (!SameType(old, now))
         {
             Differ(name + " comes back as " + Type(now) + " instead of " + Type(old));
@@ -416,7 +436,17 @@ internal sealed class SchemaComparison
         && a.Definition.Unique == b.Definition.Unique
         && Text(a.Definition.Filter) == Text(b.Definition.Filter)
         && a.Definition.AllDescending == b.Definition.AllDescending
-        && Directions(a.Definition) == Directions(b.Definition);
+        && Directions(a.Definition) == Directions(b.Definition)
+        && Same(a.Definition.Include, b.Definition.Include)
+        && Options(a.Definition) == Options(b.Definition);
+
+    // Method, operator classes and the like stand in annotations; how it was built is no part of it.
+    private static string Options(CreateIndex index) => string.Join(
+        "\n",
+        index.Annotations
+            .Where(annotation => annotation.Name is not ("Npgsql:CreatedConcurrently" or "SqlServer:Online" or "SqlServer:FillFactor" or "SqlServer:SortInTempDb"))
+            .Select(annotation => annotation.Name + "=" + annotation.Value)
+            .OrderBy(option => option, StringComparer.Ordinal));
 
     private static string Directions(CreateIndex index) =>
         index.Descending.All(descending => !descending) ? "" : string.Join(",", index.Descending.Select(descending => descending ? "1" : "0"));
