@@ -40,7 +40,8 @@ internal static class EvidenceReader
 
         if (manifest.ToolVersion != ToolVersions.Current)
         {
-            return Refuse("it was written by MigrationGuard " + manifest.ToolVersion + ", and the gate is " + ToolVersions.Current);
+            return Refuse("it was written by MigrationGuard " + manifest.ToolVersion + ", and the gate is " + ToolVersions.Current
+                + ". When a rebuild does not help, a compiler server still holds the other version: run 'dotnet build-server shutdown'");
         }
 
         return SourceFreshness.FindDifference(manifest, projectDirectory) is { } difference ? Refuse(difference) : new Evidence(manifest, null, null);
