@@ -90,7 +90,7 @@ internal sealed class DownFailures
             case InsertData insert when placed.Before.FindTable(insert.Schema, insert.Table) is { } table && table.CreatedAt != _position && _before.FindTable(table.Identity) is not null:
                 Add(DownFailure.OnNewRows, "Down inserts rows into " + Name(insert) + ", and fails where the new release has written rows with the same keys");
                 break;
-            case UpdateData { Rows.Count: 0 } update when HasData(placed, update) && placed.EffectOf is not null && !PlainCopy(placed, update):
+            case UpdateData { Rows.Count: 0 } update when HasData(placed, update) && placed.EffectOf is not null && !Fits(placed, update):
                 Add(DownFailure.OnNewRows, "Down computes values for " + Name(update) + " by SQL, and fails where the result does not fit what the new release has written");
                 break;
             case AlterDatabase alter when LosesEnumLabel(alter) is { } type:
@@ -263,14 +263,23 @@ internal sealed class DownFailures
             && placed.Before.FindTable(add.Schema, add.Table)?.FindColumn(column.Column.Name)?.Column.Default == value);
 
     // A column filled from another one that is no wider.
-    private bool PlainCopy(PlacedOperation placed, UpdateData update)
+    /// <summary>Whether every value that is written fits its column whatever the rows hold: a copy of a column as wide, or a text that is cut to the length.</summary>
+    private bool Fits(PlacedOperation placed, UpdateData update)
     {
         var table = placed.Before.FindTable(update.Schema, update.Table);
-        return update.Columns.All(column => update.Copies.Any(copy => SchemaNames.Same(copy.Column, column)
-            && table?.FindColumn(copy.Source)?.Column is { } source
-            && table.FindColumn(column)?.Column is { } target
-            && ColumnChange.Judge(source, target, _context.Engine) is { Fate: ValueFate.Kept, BecomesRequired: not true }));
+        return update.Columns.All(column => table?.FindColumn(column)?.Column is { } target
+            && (update.Copies.Any(copy => SchemaNames.Same(copy.Column, column)
+                    && table.FindColumn(copy.Source)?.Column is { } source
+                    && ColumnChange.Judge(source, target, _context.Engine) is { Fate: ValueFate.Kept, BecomesRequired: not true })
+                || update.Cuts.Any(cut => SchemaNames.Same(cut.Column, column) && Holds(target, cut.Length) && (target.Nullable != false || ReadsNoNull(table, update)))));
     }
+
+    private bool Holds(Column target, int length) =>
+        StoreType.Of(target, _context.Engine) is { Family: TypeFamily.Text } type && (!type.HasLengthLimit || type.Length >= length);
+
+    /// <summary>A function of text is NULL only where it is given NULL.</summary>
+    private static bool ReadsNoNull(TableState table, UpdateData update) =>
+        update.ReadsTables.Count == 0 && update.Reads.All(column => table.FindColumn(column)?.Column.Nullable == false);
 
     private void Unique(PlacedOperation placed, TableOperation operation, string what, IReadOnlyList<string> columns, bool wasUnique)
     {

@@ -74,7 +74,15 @@ public sealed record UpdateData : TableOperation
     /// column is dropped; any expression may cut something off.
     /// </summary>
     public IReadOnlyList<ColumnCopy> Copies { get; init; } = [];
+
+    /// <summary>Columns whose new text is cut to a number of characters, so that it fits whatever it was computed from.</summary>
+    public IReadOnlyList<ColumnCut> Cuts { get; init; } = [];
 }
+
+/// <summary>A column takes a text of at most so many characters (<c>SET c = left(…, 100)</c>).</summary>
+/// <param name="Column">The column that is written.</param>
+/// <param name="Length">The number of characters.</param>
+public sealed record ColumnCut(string Column, int Length);
 
 /// <summary>A column takes the value of another column of the same table and row, unchanged.</summary>
 /// <param name="Column">The column that is written.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationGuard.Model;
 
 namespace MigrationGuard.SqlReading;
@@ -26,6 +27,43 @@ internal sealed partial class StatementReader
                 change.Copies.Add(new ColumnCopy(column.Name, source.Name));
             }
         }
+    }
+
+    /// <summary>Notes assignments of a text that <c>LEFT(…, n)</c> cuts.</summary>
+    private void ReadCuts(int start, int end, Change change)
+    {
+        foreach (var (from, to) in SplitAtCommas(start, end))
+        {
+            var equals = FindAssignment(from, to);
+            if (equals < to
+                && IsSymbol(equals, "=")
+                && NameAt(from) is { } column
+                && column.After == equals
+                && Is(equals + 1, "LEFT")
+                && IsSymbol(equals + 2, "(")
+                && _t.Partner(equals + 2) == to - 1
+                && IsSymbol(to - 3, ",")
+                && int.TryParse(_t.Raw(to - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                && CallsOnlyTextFunctions(equals + 3, to - 3))
+            {
+                change.Cuts.Add(new ColumnCut(column.Name, length));
+            }
+        }
+    }
+
+    /// <summary>Whether an expression calls nothing but functions that take any text and give NULL only for NULL.</summary>
+    private bool CallsOnlyTextFunctions(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (IsSymbol(i + 1, "(") && _t.Tokens[i].Kind is TokenKind.Word or TokenKind.QuotedName
+                && _t.Tokens[i].Upper is not ("LEFT" or "SPLIT_PART" or "TRIM" or "LTRIM" or "RTRIM" or "BTRIM" or "SUBSTR" or "LENGTH" or "LOWER" or "UPPER" or "REPLACE" or "CONCAT" or "COALESCE"))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsOwnColumn(SqlName source, List<TableReference> references, SqlName target, string? alias) => source.Schema is null

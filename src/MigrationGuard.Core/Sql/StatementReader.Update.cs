@@ -96,6 +96,7 @@ internal sealed partial class StatementReader
         if (changes.Count == 1)
         {
             ReadCopies(set + 1, assignmentsEnd, references, target, alias, changes[0]);
+            ReadCuts(set + 1, assignmentsEnd, changes[0]);
         }
 
         _i = _end;
@@ -150,6 +151,7 @@ internal sealed partial class StatementReader
                 Reads = change.Reads.List,
                 ReadsTables = readsTables,
                 Copies = change.Copies,
+                Cuts = change.Cuts,
             },
             start,
             _end);
@@ -176,6 +178,8 @@ internal sealed partial class StatementReader
     private sealed record Change(SqlName Target, string? Alias, DistinctNames Columns, DistinctNames Reads)
     {
         public List<ColumnCopy> Copies { get; } = [];
+
+        public List<ColumnCut> Cuts { get; } = [];
     }
 
     /// <summary>What is assigned, by the table it is assigned to.</summary>

@@ -56,6 +56,24 @@ public sealed class DownFailuresTests
     public void A_required_column_without_a_default_fails_on_data() =>
         Assert.Equal(DownFailure.OnData, Prove([Make.Drop("Orders", "Code")], [Make.Add("Orders", Code("character varying(20)"))]).DownFails);
 
+    [Theory]
+    [InlineData("left(\"Full\", 20)", DownFailure.NotProven)]
+    [InlineData("LEFT(ltrim(substr(\"Full\", length(split_part(\"Full\", ' ', 1)) + 1)), 20)", DownFailure.NotProven)]
+    [InlineData("left(\"Full\", 21)", DownFailure.OnNewRows)]
+    [InlineData("left(\"Full\", 20) || 'x'", DownFailure.OnNewRows)]
+    [InlineData("left(nullif(\"Full\", ''), 20)", DownFailure.OnNewRows)]
+    [InlineData("left(\"Name\", 20)", DownFailure.OnNewRows)]
+    [InlineData("upper(\"Full\")", DownFailure.OnNewRows)]
+    public void A_text_that_is_cut_to_the_length_of_its_column_fits(string expression, DownFailure expected)
+    {
+        var customers = Make.Table("People", Make.Column("Id", "integer", false), Make.Column("Full", "character varying(200)", false), Make.Column("Name"), Make.Column("First", "character varying(20)", false));
+        var proof = Prove(
+            [Make.Drop("People", "First")],
+            [Make.Add("People", Make.Column("First", "character varying(20)", false, Literal.OfString(""))), new Sql { Text = "UPDATE \"People\" SET \"First\" = " + expression }],
+            customers);
+        Assert.Equal(expected, proof.DownFails);
+    }
+
     [Fact]
     public void A_unique_index_fails_on_duplicates_of_the_new_release()
     {

@@ -124,7 +124,8 @@ public sealed class ContractGateTests
     {
         var table = new ModelTable { Table = "Customers", Definition = mapped is null ? [] : [Make.Table("Customers", Make.Column("Id"), Make.Column(mapped))] };
         var contract = Make.Ef("20260301000000_Contract", [new Sql { Text = "ALTER TABLE Customers " + change }], [], declared: Make.Contract(Expand))
-            with { ModelReading = ModelReading.Designer, ModelTables = [table] };
+            with
+        { ModelReading = ModelReading.Designer, ModelTables = [table] };
 
         var failures = Make.Assess(Expand, s_create, Make.Ef(Expand, [new Sql { Text = AddMail }], []), contract).Gate.Failures;
 

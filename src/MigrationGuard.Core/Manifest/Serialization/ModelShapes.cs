@@ -73,6 +73,10 @@ internal static class ModelShapes
         .Has("column", Codecs.Text, o => o.Column, (o, v) => o with { Column = v })
         .Has("source", Codecs.Text, o => o.Source, (o, v) => o with { Source = v });
 
+    public static Shape<ColumnCut> ColumnCut { get; } = new Shape<ColumnCut>(new ColumnCut("", 0))
+        .Has("column", Codecs.Text, o => o.Column, (o, v) => o with { Column = v })
+        .Has("length", Codecs.Integer, o => o.Length, (o, v) => o with { Length = v });
+
     public static Shape<SqlSource> SqlSource { get; } = new Shape<SqlSource>(new SqlSource("", null, null))
         .Has("name", Codecs.Text, o => o.Name, (o, v) => o with { Name = v })
         .Has("file", Codecs.OptionalText, o => o.File, (o, v) => o with { File = v })

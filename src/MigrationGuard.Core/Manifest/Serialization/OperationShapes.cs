@@ -122,7 +122,8 @@ internal static class OperationShapes
             .Has("filter", ModelShapes.RowFilter, o => o.Filter, (o, v) => o with { Filter = v })
             .Has("reads", Codecs.Texts, o => o.Reads, (o, v) => o with { Reads = v })
             .Has("readsTables", Codecs.Texts, o => o.ReadsTables, (o, v) => o with { ReadsTables = v })
-            .Has("copies", Codecs.List(ModelShapes.ColumnCopy), o => o.Copies, (o, v) => o with { Copies = v }));
+            .Has("copies", Codecs.List(ModelShapes.ColumnCopy), o => o.Copies, (o, v) => o with { Copies = v })
+            .Has("cuts", Codecs.List(ModelShapes.ColumnCut), o => o.Cuts, (o, v) => o with { Cuts = v }));
         Add(Table(new DeleteData { Table = "" })
             .Has("keyColumns", Codecs.Texts, o => o.KeyColumns, (o, v) => o with { KeyColumns = v })
             .Has("keyValues", Codecs.Rows, o => o.KeyValues, (o, v) => o with { KeyValues = v })
