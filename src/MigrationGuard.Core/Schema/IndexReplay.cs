@@ -41,13 +41,36 @@ internal static class IndexReplay
 
     private static SchemaState Rename(SchemaState state, RenameIndex rename, bool sure)
     {
-        if (!sure || Owner(state, rename.Schema, rename.Table, rename.Name) is not { } table || table.IndexMap.Find(rename.Name) is not { } index)
+        if (!sure)
         {
             return state;
         }
 
+        if (Owner(state, rename.Schema, rename.Table, rename.Name) is not { } table || table.IndexMap.Find(rename.Name) is not { } index)
+        {
+            return RenameKey(state, rename);
+        }
+
         var renamed = index with { Name = rename.NewName, Definition = index.Definition with { Name = rename.NewName } };
         return state.WithTable(table with { IndexMap = table.IndexMap.Rename(rename.Name, rename.NewName, renamed) });
+    }
+
+    // The index of a key carries the name of its constraint, and both are renamed together.
+    private static SchemaState RenameKey(SchemaState state, RenameIndex rename)
+    {
+        if (rename.Table is null || state.FindTable(rename.Schema, rename.Table) is not { } table)
+        {
+            return state;
+        }
+
+        if (table.PrimaryKey is { } key && SchemaNames.Same(key.Name, rename.Name))
+        {
+            return state.WithTable(table with { PrimaryKey = key with { Name = rename.NewName } });
+        }
+
+        return table.UniqueMap.Find(rename.Name) is { } unique
+            ? state.WithTable(table with { UniqueMap = table.UniqueMap.Rename(rename.Name, rename.NewName, unique with { Name = rename.NewName }) })
+            : state;
     }
 
     private static TableState? Owner(SchemaState state, string? schema, string? tableName, string key)

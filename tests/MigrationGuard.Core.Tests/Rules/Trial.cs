@@ -51,7 +51,9 @@ internal sealed class Trial
         return this;
     }
 
-    public IReadOnlyList<Finding> Judge()
+    public IReadOnlyList<Finding> Judge() => Assess().Hazards;
+
+    public Assessment Assess()
     {
         var versioned = _migrations.Where(migration => migration.Kind == MigrationKind.Versioned).ToList();
         var assessment = Guard.Assess(
@@ -63,7 +65,7 @@ internal sealed class Trial
                 SettingsMustMatch = false,
             });
         Assert.DoesNotContain(assessment.Deployment.Problems, problem => problem.Rule == "MG0002");
-        return assessment.Hazards;
+        return assessment;
     }
 
     public IReadOnlyList<Finding> Judge(string rule) => Judge().Where(finding => finding.Rule == rule).ToList();
