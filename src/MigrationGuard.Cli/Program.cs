@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MigrationGuard.Cli;
 using MigrationGuard.Cli.Commands;
+using MigrationGuard.Cli.Secrets;
 
 return CommandLine.Run(args, Console.Out, Console.Error);
 
@@ -18,11 +19,27 @@ namespace MigrationGuard.Cli
                 PlanCommand.Create(),
                 ExplainCommand.Create(),
             };
-            var arguments = root.Parse(args);
-            var code = arguments.Invoke(new InvocationConfiguration { Output = output, Error = errors });
+            var secrets = new SecretValues();
+            foreach (var connection in TargetOptions.Connections(args))
+            {
+                secrets.AddConnection(connection);
+            }
 
-            // The library answers a wrong command line with 1, which here would read as "the gate is closed".
-            return arguments.Errors.Count > 0 ? ExitCodes.Usage : code;
+            using var hidden = new HidingWriter(errors, secrets);
+            try
+            {
+                var arguments = root.Parse(args);
+                var code = arguments.Invoke(new InvocationConfiguration { Output = output, Error = hidden, EnableDefaultExceptionHandler = false });
+
+                // The library answers a wrong command line with 1, which here would read as "the gate is closed".
+                return arguments.Errors.Count > 0 ? ExitCodes.Usage : code;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // Nothing was judged. The message may quote what it failed on, hence the hiding writer here, too.
+                hidden.WriteLine("error: MigrationGuard failed: " + exception.Message);
+                return ExitCodes.NoEvidence;
+            }
         }
     }
 }

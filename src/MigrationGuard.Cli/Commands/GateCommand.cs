@@ -8,7 +8,7 @@ internal static class GateCommand
 {
     public static Command Create()
     {
-        var options = new JudgementOptions();
+        var options = new JudgementOptions { Target = new TargetOptions() };
         var json = new Option<bool>("--json") { Description = "Print the JSON report instead." };
         var command = new Command("gate", "Judges a built artifact before it is deployed. Exits 0 when the gate is open, 1 when it is closed, 3 without usable evidence.");
         options.AddTo(command);

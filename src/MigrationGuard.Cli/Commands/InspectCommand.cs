@@ -8,7 +8,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var options = new JudgementOptions();
+        var options = new JudgementOptions { Target = new TargetOptions() };
         var json = new Option<bool>("--json") { Description = "Print the JSON report instead." };
         var markdown = new Option<bool>("--markdown") { Description = "Print the Markdown report instead." };
         var html = new Option<bool>("--html") { Description = "Print the report as one self-contained page instead." };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MigrationGuard.Cli.Databases;
 using MigrationGuard.Planning;
 
 namespace MigrationGuard.Cli.Commands;
@@ -27,6 +28,9 @@ internal sealed class JudgementOptions
         Description = "The migrationguard.json the build used. Default: the nearest one above the manifest with the content that the build saw.",
     };
 
+    /// <summary>Where the deployment goes; null for a command that is not about one database.</summary>
+    public TargetOptions? Target { get; init; }
+
     public void AddTo(Command command)
     {
         // Otherwise a misspelt option would be taken for the path.
@@ -41,6 +45,7 @@ internal sealed class JudgementOptions
         command.Options.Add(Released);
         command.Options.Add(Engine);
         command.Options.Add(Configuration);
+        Target?.AddTo(command);
     }
 
     /// <summary>Reads the manifest and judges it; null, with the exit code, after the reason was printed.</summary>
@@ -74,10 +79,28 @@ internal sealed class JudgementOptions
         var released = arguments.GetValue(Released) ?? manifest.Settings.Released;
         var engine = arguments.GetValue(Engine) ?? manifest.Settings.Engine;
         manifest = manifest with { Settings = manifest.Settings with { Released = released, Engine = engine } };
+        MigrationHistory? history = null;
+        if (Target is not null)
+        {
+            if (arguments.GetResult(Released) is not null && Target.IsGiven(arguments))
+            {
+                errors.WriteLine("error: --released cannot be combined with what the database has applied.");
+                exitCode = ExitCodes.Usage;
+                return null;
+            }
+
+            var settings = configuration is null ? GuardConfiguration.Empty : GuardConfiguration.Parse(configuration).Configuration;
+            if (!Target.TryRead(arguments, manifest, engine, settings, errors, out history, out exitCode))
+            {
+                return null;
+            }
+        }
+
         exitCode = ExitCodes.Passed;
         return Guard.Assess(manifest, new GuardInputs
         {
             Released = released,
+            Applied = history?.Applied,
             Engine = engine,
             Configuration = configuration,
             Today = DateTime.UtcNow.Date,

@@ -117,34 +117,68 @@ internal static class DeploymentBuilder
         return engine;
     }
 
-    /// <summary>For each context the positions that the database has applied. An id that no migration has is an error: this build is older than the database, or another one.</summary>
-    private static List<HashSet<int>> Applied(IReadOnlyList<string> ids, List<ContextGroup> groups, List<Finding> problems)
+    /// <summary>
+    /// For each context the positions that the database has applied; null for one that it knows nothing about although it knows others: its history is elsewhere, so what
+    /// the build was told decides. An id that no migration has is an error: this build is older than the database, or another one.
+    /// </summary>
+    private static List<HashSet<int>?> Applied(IReadOnlyList<string> ids, List<ContextGroup> groups, List<Finding> problems)
     {
+        var positions = groups.ConvertAll(group => Positions(group.Versioned));
         var applied = groups.ConvertAll(_ => new HashSet<int>());
+        var unknown = new List<string>();
         foreach (var id in ids)
         {
             var found = false;
             for (var i = 0; i < groups.Count; i++)
             {
-                var position = groups[i].Versioned.FindIndex(migration => string.Equals(migration.Id, id, StringComparison.OrdinalIgnoreCase));
-                if (position >= 0)
+                if (positions[i].TryGetValue(id, out var position))
                 {
                     found = true;
                     applied[i].Add(position);
                 }
             }
 
-            if (!found && groups.Count > 0)
+            if (!found)
             {
-                problems.Add(Problem(
-                    "MG0007",
-                    "The database has applied \"" + id + "\", which is no migration of this build: it is older than what runs there, or belongs to another database.",
-                    "unknown applied migration"));
+                unknown.Add(id);
             }
         }
 
-        return applied;
+        if (unknown.Count > 0 && groups.Count > 0)
+        {
+            problems.Add(Problem("MG0007", UnknownApplied(unknown, groups), "unknown applied migration"));
+        }
+
+        return applied.ConvertAll<HashSet<int>?>(found => found.Count == 0 && ids.Count > 0 ? null : found);
     }
+
+    private static Dictionary<string, int> Positions(List<Migration> migrations)
+    {
+        var positions = new Dictionary<string, int>(migrations.Count, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < migrations.Count; i++)
+        {
+            if (!positions.ContainsKey(migrations[i].Id))
+            {
+                positions.Add(migrations[i].Id, i);
+            }
+        }
+
+        return positions;
+    }
+
+    private static string UnknownApplied(List<string> unknown, List<ContextGroup> groups)
+    {
+        const int most = 5;
+        var names = string.Join(", ", unknown.Take(most).Select(id => "\"" + Inert.Line(id) + "\"")) + (unknown.Count > most ? " and " + Json.Numbers.Text(unknown.Count - most) + " more" : "");
+        var isLater = groups.All(group => group.Versioned.Count == 0 || unknown.All(id => IsLater(id, group.Versioned[group.Versioned.Count - 1])));
+        return "The database has applied " + names + ", which " + (unknown.Count == 1 ? "is no migration" : "are no migrations") + " of this build. "
+            + (isLater
+                ? "Later than everything in the build: it is older than what runs there. Build the release that is to be deployed."
+                : "Either the source was removed, or the database is another project's. Nothing can be said about a schema that other migrations made.");
+    }
+
+    private static bool IsLater(string id, Migration last) =>
+        last.Version is { } version && Json.Numbers.TryParse(id, out var applied) ? applied > version : string.Compare(id, last.Id, StringComparison.OrdinalIgnoreCase) > 0;
 
     private static Dictionary<int, int> Named(string released, string setting, List<ContextGroup> groups, List<Finding> problems)
     {

@@ -13,7 +13,7 @@ internal sealed class AllRoundTrips
 {
     private static readonly Lazy<AllRoundTrips> OfSqlite = new(() => Run(new SqliteFolder()));
 
-    private static readonly Lazy<AllRoundTrips> OfPostgres = new(() => Run(PostgresServer.Start(PostgresServer.FindPrograms() ?? throw new InvalidOperationException(PostgresServer.HowToInstall))));
+    private static readonly Lazy<AllRoundTrips> OfPostgres = new(() => Run(new PostgresServer()));
 
     private AllRoundTrips(CompiledHistories histories, IReadOnlyDictionary<string, Outcome> outcomes, TestServer server) =>
         (Histories, Outcomes, Server) = (histories, outcomes, server);

@@ -1,4 +1,4 @@
-using MigrationGuard.RoundTrip.Servers;
+using MigrationGuard.Testing.Servers;
 
 namespace MigrationGuard.RoundTrip;
 
@@ -16,5 +16,5 @@ internal sealed class PostgresTheoryAttribute : TheoryAttribute
 
 internal static class PostgresAvailability
 {
-    public static string? WhySkipped { get; } = PostgresServer.FindPrograms() is null && Environment.GetEnvironmentVariable("CI") != "true" ? PostgresServer.HowToInstall : null;
+    public static string? WhySkipped { get; } = PostgresCluster.FindPrograms() is null && Environment.GetEnvironmentVariable("CI") != "true" ? PostgresCluster.HowToInstall : null;
 }
