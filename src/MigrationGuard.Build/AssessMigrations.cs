@@ -114,7 +114,7 @@ public sealed class AssessMigrations : Task
     {
         var markdown = Path.GetFullPath(Path.Combine(ReportDirectory, MarkdownName));
         var options = new ReportOptions { ProjectFolder = files.ProjectFolder, ReportFile = markdown };
-        OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(assessment.Manifest));
+        OutputFiles.Write(ShippedManifestFile, ManifestWriter.WriteIndented(assessment.Manifest with { ProjectFolder = files.ProjectFolder }));
         OutputFiles.Write(markdown, MarkdownReport.Write(assessment, options));
         OutputFiles.Write(Path.Combine(ReportDirectory, JsonName), JsonReport.Write(assessment, options));
         OutputFiles.Write(Path.Combine(ReportDirectory, SarifName), SarifReport.Write(assessment, options));

@@ -41,7 +41,8 @@ internal sealed class RepositoryFiles : IGateFiles
         }
     }
 
-    private static string? FindRoot(string directory)
+    /// <summary>The nearest folder at or above a directory that holds <c>.git</c>; null when there is none.</summary>
+    public static string? FindRoot(string directory)
     {
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
         {

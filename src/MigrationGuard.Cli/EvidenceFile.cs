@@ -11,11 +11,12 @@ internal static class EvidenceFile
     /// <summary>Reads the manifest; false with a message that says what to do when there is none, or none that can be used.</summary>
     /// <param name="path">A manifest, a built assembly, or a folder that holds exactly one manifest below it.</param>
     /// <param name="manifest">The manifest.</param>
+    /// <param name="file">Where it was found.</param>
     /// <param name="problem">Why there is none.</param>
-    public static bool TryRead(string path, [NotNullWhen(true)] out ManifestDocument? manifest, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(string path, [NotNullWhen(true)] out ManifestDocument? manifest, [NotNullWhen(true)] out string? file, [NotNullWhen(false)] out string? problem)
     {
         manifest = null;
-        if (!TryFind(path, out var file, out problem))
+        if (!TryFind(path, out file, out problem))
         {
             return false;
         }

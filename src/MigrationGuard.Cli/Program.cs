@@ -16,6 +16,7 @@ namespace MigrationGuard.Cli
             {
                 InspectCommand.Create(),
                 GateCommand.Create(),
+                BackupCommand.Create(),
                 PlanCommand.Create(),
                 ExplainCommand.Create(),
             };

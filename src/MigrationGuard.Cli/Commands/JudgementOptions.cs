@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MigrationGuard.Cli.Databases;
+using MigrationGuard.Gates;
 using MigrationGuard.Planning;
 
 namespace MigrationGuard.Cli.Commands;
@@ -28,6 +29,12 @@ internal sealed class JudgementOptions
         Description = "The migrationguard.json the build used. Default: the nearest one above the manifest with the content that the build saw.",
     };
 
+    public Option<DirectoryInfo> Repository { get; } = new("--repository")
+    {
+        Description = "Folder of the repository, for the runbooks that gates name. Default: the one around the manifest, then the one around the current folder.",
+        HelpName = "folder",
+    };
+
     /// <summary>Where the deployment goes; null for a command that is not about one database.</summary>
     public TargetOptions? Target { get; init; }
 
@@ -45,13 +52,14 @@ internal sealed class JudgementOptions
         command.Options.Add(Released);
         command.Options.Add(Engine);
         command.Options.Add(Configuration);
+        command.Options.Add(Repository);
         Target?.AddTo(command);
     }
 
     /// <summary>Reads the manifest and judges it; null, with the exit code, after the reason was printed.</summary>
-    public Assessment? Assess(ParseResult arguments, TextWriter errors, out int exitCode)
+    public Assessment? Assess(ParseResult arguments, TextWriter errors, out int exitCode, BackupContents? backup = null)
     {
-        if (!EvidenceFile.TryRead(arguments.GetValue(Path)!, out var manifest, out var problem))
+        if (!EvidenceFile.TryRead(arguments.GetValue(Path)!, out var manifest, out var found, out var problem))
         {
             errors.WriteLine("error: " + problem);
             exitCode = ExitCodes.NoEvidence;
@@ -104,7 +112,8 @@ internal sealed class JudgementOptions
             Engine = engine,
             Configuration = configuration,
             Today = DateTime.UtcNow.Date,
-            Files = new Build.RepositoryFiles(Directory.GetCurrentDirectory()),
+            Backup = backup,
+            Files = Runbooks.Of(arguments.GetValue(Repository)?.FullName, found, manifest),
         });
     }
 }

@@ -10,9 +10,13 @@ internal sealed class SqliteDatabase : TargetDatabase
     {
     }
 
-    public static SqliteDatabase Connect(string text)
+    public static SqliteDatabase Connect(string text) => Open(Parse(text));
+
+    public static SqliteDatabase ConnectFile(string path) => Open(ReadOnly(new SqliteConnectionStringBuilder { DataSource = path }));
+
+    private static SqliteDatabase Open(string text)
     {
-        var connection = new SqliteConnection(Parse(text));
+        var connection = new SqliteConnection(text);
         try
         {
             connection.Open();
@@ -42,15 +46,19 @@ internal sealed class SqliteDatabase : TargetDatabase
         try
         {
             // A path is enough: that is how everybody names a SQLite database.
-            var builder = text.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(text) : new SqliteConnectionStringBuilder { DataSource = text };
-            builder.Mode = SqliteOpenMode.ReadOnly;
-            builder.Pooling = false;
-            return builder.ConnectionString;
+            return ReadOnly(text.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(text) : new SqliteConnectionStringBuilder { DataSource = text });
         }
         catch (ArgumentException)
         {
             // What the parser quotes may be half of a password.
             throw new DatabaseException("The connection string is none that SQLite's client understands. Write the path of the file, or Data Source=….");
         }
+    }
+
+    private static string ReadOnly(SqliteConnectionStringBuilder builder)
+    {
+        builder.Mode = SqliteOpenMode.ReadOnly;
+        builder.Pooling = false;
+        return builder.ConnectionString;
     }
 }

@@ -22,6 +22,7 @@ internal static class GateKeeper
         }
 
         var byClass = hazards.ToLookup(hazard => hazard.ClassName, StringComparer.Ordinal);
+        var byMigration = rollbacks.ToLookup(rollback => (rollback.MigrationId, rollback.ClassName));
         foreach (var context in deployment.Contexts)
         {
             foreach (var step in context.Steps)
@@ -31,7 +32,7 @@ internal static class GateKeeper
                     continue;
                 }
 
-                if (rollbacks.FirstOrDefault(candidate => candidate.ClassName == step.Migration.ClassName && candidate.MigrationId == step.Migration.Id) is { } rollback)
+                if (byMigration[(step.Migration.Id, step.Migration.ClassName)].FirstOrDefault() is { } rollback)
                 {
                     Judge(context, step, rollback, inputs, verdict);
                 }
@@ -40,6 +41,14 @@ internal static class GateKeeper
                 {
                     verdict.Add(finding);
                 }
+            }
+        }
+
+        if (inputs.Backup is { } backup)
+        {
+            foreach (var finding in BackupCoverage.Check(deployment, rollbacks, backup))
+            {
+                verdict.Add(finding, ["backup"]);
             }
         }
 

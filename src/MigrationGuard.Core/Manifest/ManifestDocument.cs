@@ -26,6 +26,12 @@ public sealed record ManifestDocument
     /// <summary>Target framework, such as <c>net10.0</c>; null when the build did not say.</summary>
     public string? TargetFramework { get; init; }
 
+    /// <summary>
+    /// Folder of the project relative to the root of its repository, with <c>/</c>; empty when it is the root. Null inside a compilation, where nobody knows the repository:
+    /// the manifest that ships beside an assembly says it.
+    /// </summary>
+    public string? ProjectFolder { get; init; }
+
     /// <summary>Whether the reader came to the end. False means that nothing in here may be trusted.</summary>
     public bool Complete { get; init; } = true;
 

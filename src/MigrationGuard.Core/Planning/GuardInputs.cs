@@ -28,6 +28,9 @@ public sealed record GuardInputs
     /// <summary>Looks for files that gates name. Null in the editor, which reads no files.</summary>
     public IGateFiles? Files { get; init; }
 
+    /// <summary>The backup that the deployment relies on. Null when nobody looked at one; then the gates are judged by what they say.</summary>
+    public BackupContents? Backup { get; init; }
+
     /// <summary>Whether a rollback plan that lacks an input closes the gate (<c>MigrationGuardRequirePlan</c>).</summary>
     public bool RequirePlan { get; init; }
 

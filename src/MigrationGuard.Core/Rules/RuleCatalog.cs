@@ -71,6 +71,7 @@ public static class RuleCatalog
         new MG6005_GateUseless(),
         new MG6006_BadAcknowledgement(),
         new MG6007_ForwardOnlyWithoutReason(),
+        new MG6008_BackupDoesNotCover(),
     ];
 
     /// <summary>The rule of that id; null when there is none.</summary>

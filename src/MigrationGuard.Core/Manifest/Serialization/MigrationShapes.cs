@@ -98,6 +98,7 @@ internal static class MigrationShapes
         .Has("project", Codecs.Text, o => o.Project, (o, v) => o with { Project = v })
         .Has("assembly", Codecs.Text, o => o.Assembly, (o, v) => o with { Assembly = v })
         .Has("targetFramework", Codecs.OptionalText, o => o.TargetFramework, (o, v) => o with { TargetFramework = v })
+        .Has("projectFolder", Codecs.OptionalText, o => o.ProjectFolder, (o, v) => o with { ProjectFolder = v })
         .Has("complete", Codecs.Boolean, o => o.Complete, (o, v) => o with { Complete = v })
         .Has("error", Codecs.OptionalText, o => o.Error, (o, v) => o with { Error = v })
         .Has("settings", Settings, o => o.Settings, (o, v) => o with { Settings = v })
