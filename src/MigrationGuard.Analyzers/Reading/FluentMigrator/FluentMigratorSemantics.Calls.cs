@@ -339,27 +339,11 @@ internal sealed partial class FluentMigratorSemantics
         var provider = call.Interpreter.Provider.Flag;
         var argument = call.Argument(0);
         var applies = argument is ListValue { IsComplete: true } names
-            ? Any(names.Items.Select(name => name.AsText is { } text ? DatabaseNames.Is(text, provider) : Applies.Maybe))
+            ? DatabaseNames.Any([.. names.Items.Select(name => name.AsText ?? Hole.Text)], provider)
             : argument is FunctionValue predicate
                 ? All(DatabaseNames.TypesOf(provider).Select(type => call.Interpreter.Invoke(predicate, [new ConstantValue(type)], call.Syntax).AsBoolean))
                 : Applies.Maybe;
         return new(applies, condition);
-    }
-
-    private static Applies Any(IEnumerable<Applies> answers)
-    {
-        var result = Applies.No;
-        foreach (var answer in answers)
-        {
-            if (answer == Applies.Yes)
-            {
-                return Applies.Yes;
-            }
-
-            result = answer == Applies.Maybe ? Applies.Maybe : result;
-        }
-
-        return result;
     }
 
     private static Applies All(IEnumerable<bool?> answers)

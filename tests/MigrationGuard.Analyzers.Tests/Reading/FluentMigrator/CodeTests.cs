@@ -81,6 +81,53 @@ public sealed class CodeTests
         Delete.Table("z");
         """).ShouldBeWhatRuns();
 
+    /// <summary>The library's processors, each with what it calls itself and what else it answers to: an expression is certain where it runs on all of them.</summary>
+    [Theory]
+    [InlineData("postgres", Providers.PostgreSql, "Postgres")]
+    [InlineData("PostgreSQL", Providers.PostgreSql, "Postgres PostgreSQL10_0 PostgreSQL11_0 PostgreSQL15_0")]
+    [InlineData("PostgreSQL92", Providers.PostgreSql, "Postgres92")]
+    [InlineData("PostgreSQL15_0", Providers.PostgreSql, "PostgreSQL15_0")]
+    [InlineData("sqlserver", Providers.SqlServer, "SqlServer2000 SqlServer2005 SqlServer2008 SqlServer2012 SqlServer2014 SqlServer2016")]
+    [InlineData("SqlServer2012", Providers.SqlServer, "SqlServer2012")]
+    [InlineData("mysql", Providers.MySql, "MySql MySql4 MySql5 MySql8")]
+    [InlineData("MariaDB", Providers.MySql, "MySql MySql4 MySql5 MySql8")]
+    [InlineData("MySQL 5", Providers.MySql, "MySql5")]
+    [InlineData("MySql4", Providers.MySql, "MySql4")]
+    [InlineData("sqlite", Providers.Sqlite, "SQLite")]
+    public void IfDatabase_is_certain_where_every_processor_of_an_engine_answers(string name, Providers provider, string answering)
+    {
+        (string Type, string[] Aliases)[] processors = provider switch
+        {
+            Providers.PostgreSql => [("Postgres", ["PostgreSQL"]), ("Postgres92", ["PostgreSQL92"]), ("PostgreSQL10_0", ["PostgreSQL"]), ("PostgreSQL11_0", ["PostgreSQL"]), ("PostgreSQL15_0", ["PostgreSQL"])],
+            Providers.SqlServer => [.. new[] { "2000", "2005", "2008", "2012", "2014", "2016" }.Select(year => ("SqlServer" + year, new[] { "SqlServer" }))],
+            Providers.MySql => [("MySql", ["MariaDB"]), ("MySql4", ["MariaDB", "MySql", "MySQL 4"]), ("MySql5", ["MariaDB", "MySql", "MySQL 5"]), ("MySql8", ["MariaDB", "MySql", "MySQL 8"])],
+            _ => [("SQLite", [])],
+        };
+        var run = FluentRun.OfUp($"""IfDatabase("{name}").Execute.Sql("SELECT 1");""");
+
+        Assert.Equal(answering, string.Join(" ", processors.Where(processor => run.Run("Probe", up: true, new FakeDatabase(provider, processor.Type, processor.Aliases)).Count > 0).Select(processor => processor.Type)));
+        var operation = Assert.Single(run.Migration.Up.Operations);
+        Assert.Equal(provider, operation.Providers);
+        Assert.Equal(
+            processors.All(processor => processor.Type == "Postgres92" || answering.Split(' ').Contains(processor.Type)) ? Certainty.Certain : Certainty.Conditional,
+            operation.Certainty);
+    }
+
+    [Fact]
+    public void Names_that_together_cover_every_processor_are_certain() => Assert.Equal(
+        Certainty.Certain,
+        Assert.Single(FluentRun.OfUp("""IfDatabase("Postgres", "PostgreSQL10_0", "PostgreSQL11_0", "PostgreSQL15_0").Execute.Sql("SELECT 1");""").Migration.Up.Operations).Certainty);
+
+    [Theory]
+    [InlineData("PostgreSQL18_0", Providers.PostgreSql)]
+    [InlineData("SqlServer2025", Providers.SqlServer)]
+    [InlineData("Redshift", Providers.Other)]
+    public void A_name_that_no_known_processor_answers_to_may_be_that_of_a_later_one(string name, Providers provider)
+    {
+        var operation = Assert.Single(FluentRun.OfUp($"""IfDatabase("{name}").Execute.Sql("SELECT 1");""").Migration.Up.Operations);
+        Assert.Equal((provider, Certainty.Conditional), (operation.Providers, operation.Certainty));
+    }
+
     [Fact]
     public void A_version_of_an_engine_makes_it_conditional()
     {

@@ -25,8 +25,8 @@ public sealed class DialectTests
     [InlineData("IfDatabase(\"MySql\").Execute." + Sql, "postgres", Engine.PostgreSql, false)]
     [InlineData("IfDatabase(\"MySql5\", \"MySql8\").Execute." + Sql, "postgres", Engine.PostgreSql, false)]
     [InlineData("IfDatabase(\"Postgres\").Execute." + Sql, "mysql", Engine.MySql, true)]
-    [InlineData("IfDatabase(\"MySql\", \"Postgres\").Execute." + Sql, "mysql", Engine.PostgreSql, false)]
-    [InlineData("IfDatabase(\"MySql\", \"Postgres\").Execute." + Sql, "", Engine.PostgreSql, true)]
+    [InlineData("IfDatabase(\"MySql\", \"PostgreSQL\").Execute." + Sql, "mysql", Engine.PostgreSql, false)]
+    [InlineData("IfDatabase(\"MySql\", \"PostgreSQL\").Execute." + Sql, "", Engine.PostgreSql, true)]
     public void A_text_is_read_as_SQL_of(string statement, string key, Engine engine, bool drops)
     {
         var options = new TestOptions(forTrees: key.Length == 0 ? null : new Dictionary<string, string> { ["fluent_migrator_sql_dialect"] = key });

@@ -109,18 +109,16 @@ internal sealed class FluentRun
 }
 
 /// <summary>A database that answers every question the same way.</summary>
-internal sealed record FakeDatabase(Providers Provider, string DatabaseType, string Alias, bool Exists = false) : IQuerySchema
+internal sealed record FakeDatabase(Providers Provider, string DatabaseType, IList<string> DatabaseTypeAliases, bool Exists = false) : IQuerySchema
 {
     public static IReadOnlyList<FakeDatabase> All { get; } =
     [
-        new(Providers.PostgreSql, "PostgreSQL15_0", "PostgreSQL"),
-        new(Providers.SqlServer, "SqlServer2016", "SqlServer"),
-        new(Providers.Sqlite, "SQLite", "SQLite"),
-        new(Providers.MySql, "MySql", "MariaDB"),
-        new(Providers.Oracle, "Oracle12c", "Oracle"),
+        new(Providers.PostgreSql, "PostgreSQL15_0", ["PostgreSQL"]),
+        new(Providers.SqlServer, "SqlServer2016", ["SqlServer"]),
+        new(Providers.Sqlite, "SQLite", ["SQLite"]),
+        new(Providers.MySql, "MySql", ["MariaDB"]),
+        new(Providers.Oracle, "Oracle12c", ["Oracle"]),
     ];
-
-    public IList<string> DatabaseTypeAliases => [Alias];
 
     public bool SchemaExists(string schemaName) => Exists;
 
