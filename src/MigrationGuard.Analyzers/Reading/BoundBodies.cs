@@ -33,7 +33,9 @@ internal sealed class BoundBodies(Compilation compilation, CancellationToken can
                 continue;
             }
 
-            if (Bind(syntax) is { } operation)
+            // A primary constructor has no body but what it hands to the base.
+            var bound = syntax is TypeDeclarationSyntax type ? type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() : syntax;
+            if (bound is not null && Bind(bound) is { } operation)
             {
                 return operation;
             }

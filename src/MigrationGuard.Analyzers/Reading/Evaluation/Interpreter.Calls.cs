@@ -155,6 +155,10 @@ internal sealed partial class Interpreter
 
     private Dictionary<ISymbol, Value>? _references;
 
+    /// <summary>Says what a library method leaves in an <c>out</c> argument.</summary>
+    public void Leave(IParameterSymbol parameter, Value value) =>
+        (_references ??= new(SymbolEqualityComparer.Default))[parameter.OriginalDefinition] = value;
+
     private Value CallMethod(
         IMethodSymbol method, Value? receiver, Value[] arguments, bool[] isWritten, IOperation? at, SyntaxNode syntax, Frame? frame)
     {
@@ -528,7 +532,8 @@ internal sealed partial class Interpreter
         return instance;
     }
 
-    private static Value Constant(TypedConstant constant) => constant.Kind switch
+    /// <summary>The value of an attribute's argument.</summary>
+    public static Value Constant(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Array => constant.IsNull ? ConstantValue.Null : new ListValue(constant.Values.Select(Constant)),
         TypedConstantKind.Type => constant.Value is ITypeSymbol type ? new TypeValue(type) : ConstantValue.Null,

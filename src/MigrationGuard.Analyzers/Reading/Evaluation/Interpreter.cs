@@ -132,6 +132,30 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>The value of an expression in a method or constructor; null when it throws, or asks for a provider.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="method">What it belongs to.</param>
+    /// <param name="arguments">The values of its parameters.</param>
+    public Value? ValueOf(IOperation expression, IMethodSymbol method, IReadOnlyList<Value> arguments)
+    {
+        var frame = new Frame(null, null);
+        frame.Bind(method, static type => type);
+        for (var i = 0; i < method.OriginalDefinition.Parameters.Length && i < arguments.Count; i++)
+        {
+            frame.Variables[method.OriginalDefinition.Parameters[i]] = arguments[i];
+        }
+
+        try
+        {
+            var value = Evaluate(expression, frame);
+            return _threw ? null : value;
+        }
+        catch (Exception failure) when (failure is BudgetExceededException or ProviderAskedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The operations, finished.</summary>
     public IReadOnlyList<Operation> Finish()
     {

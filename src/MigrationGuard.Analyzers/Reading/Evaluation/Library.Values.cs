@@ -36,10 +36,12 @@ internal static partial class Library
                 return new ConstantValue(time.ToString(format, CultureInfo.InvariantCulture));
             case ConstantValue { Value: TimeSpan time } when name == "ToString":
                 return new ConstantValue(time.ToString(call.Text("format") ?? "c", CultureInfo.InvariantCulture));
+            case null when name is "ParseExact" or "TryParseExact" && Symbols.FullName(call.Method.ContainingType) == "System.DateTime":
+                return ParsedExactly(call);
             case null when name is "Parse" or "ParseExact" && Known(call.Arguments[0]) is { } text:
                 return Symbols.FullName(call.Method.ContainingType) switch
                 {
-                    "System.DateTime" => new ConstantValue(DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
+                    "System.DateTime" when IsTheSameEverywhere(text, call) => new ConstantValue(DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
                     "System.TimeSpan" => new ConstantValue(TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
                     "System.DateTimeOffset" => new ConstantValue(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)),
                     "System.DateOnly" => new ConstantValue(new Literal(LiteralKind.DateTime, DateTime.Parse(text, CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
@@ -60,6 +62,52 @@ internal static partial class Library
             default:
                 return null;
         }
+    }
+
+    /// <summary>Whether a text names the same day in every culture: 03/04 does not.</summary>
+    private static bool IsTheSameEverywhere(string text, CallSite call) =>
+        (text.Length > 4 && text.Take(4).All(character => character is >= '0' and <= '9'))
+        || call["provider"] is UnknownValue { Text: var culture } && culture.EndsWith("InvariantCulture", StringComparison.Ordinal);
+
+    /// <summary>A point in time in one of the given formats. Cultures differ in formats that name days or months, or have a separator of their own choice.</summary>
+    private static Value? ParsedExactly(CallSite call)
+    {
+        IReadOnlyList<string?>? formats = (call["formats"] ?? call["format"]) switch
+        {
+            ListValue { IsComplete: true } list => [.. list.Items.Select(item => Known(item))],
+            { } one => [Known(one)],
+            null => null,
+        };
+        if (Known(call.Arguments[0]) is not { } text || formats is null || formats.Any(format => format is null))
+        {
+            return null;
+        }
+
+        var style = DateTimeStyles.None;
+        if (call["style"] is { } said)
+        {
+            if (said.AsInteger is not { } number)
+            {
+                return null;
+            }
+
+            style = (DateTimeStyles)number;
+        }
+
+        // What is assumed of the zone of a text would make the result depend on the machine.
+        if ((style & ~(DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal)) != 0)
+        {
+            return null;
+        }
+
+        var isParsed = DateTime.TryParseExact(text, [.. formats.OfType<string>()], CultureInfo.InvariantCulture, style, out var time);
+        if (call.Method.Name == "ParseExact")
+        {
+            return isParsed ? new ConstantValue(time) : null;
+        }
+
+        call.Interpreter.Leave(call.Method.Parameters[call.Method.Parameters.Length - 1], new ConstantValue(time));
+        return ConstantValue.Of(isParsed);
     }
 
     private static double? Number(Value value) => value is ConstantValue { Value: int or long or double or float or decimal or short or byte } constant

@@ -108,6 +108,19 @@ internal static partial class Library
                     "Namespace" => new ConstantValue(typeOf.Type.ContainingNamespace?.ToDisplayString() ?? ""),
                     _ => null,
                 };
+            case ConstantValue { Value: DateTime time }:
+                return property.Name switch
+                {
+                    "Ticks" => new ConstantValue(time.Ticks),
+                    "Year" => new ConstantValue(time.Year),
+                    "Month" => new ConstantValue(time.Month),
+                    "Day" => new ConstantValue(time.Day),
+                    "Hour" => new ConstantValue(time.Hour),
+                    "Minute" => new ConstantValue(time.Minute),
+                    "Second" => new ConstantValue(time.Second),
+                    "Date" => new ConstantValue(time.Date),
+                    _ => null,
+                };
             case ConstantValue constant when property.Name == "Value" && constant.Value is not null && type == "System.Nullable":
                 return constant;
             case ConstantValue constant when property.Name == "HasValue" && type == "System.Nullable":

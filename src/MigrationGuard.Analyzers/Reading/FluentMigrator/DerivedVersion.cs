@@ -2,80 +2,60 @@ using System.Collections.Immutable;
 
 namespace MigrationGuard.Reading.FluentMigrator;
 
-/// <summary>The version that an attribute of a team's own computes, as far as it only passes numbers on to the constructor of its base.</summary>
-internal sealed class DerivedVersion(ReadingContext context, Func<IReadOnlyList<long>, long?> combine)
+/// <summary>The version that an attribute of a team's own computes: what its constructors hand on, through one another and methods of their own, to the library's.</summary>
+/// <param name="context">The reading.</param>
+/// <param name="framework">What runs the methods.</param>
+/// <param name="combine">Makes the version of the numbers that an attribute of the library is given; null for a constructor that is none of its.</param>
+internal sealed class DerivedVersion(ReadingContext context, FrameworkSemantics framework, Func<INamedTypeSymbol, Func<IReadOnlyList<long>, long?>?> combine)
 {
-    public long? Of(IMethodSymbol constructor, ImmutableArray<TypedConstant> arguments)
+    private const int MaxDepth = 8;
+
+    public long? Of(IMethodSymbol constructor, ImmutableArray<TypedConstant> arguments) => Of(constructor, [.. arguments.Select(Interpreter.Constant)], MaxDepth);
+
+    private long? Of(IMethodSymbol constructor, Value[] arguments, int depth)
     {
-        if (context.BodyOf(constructor) is not IConstructorBodyOperation { Initializer: { } initializer })
+        if (combine(constructor.ContainingType) is { } version)
+        {
+            return version(Numbers(constructor, arguments));
+        }
+
+        var body = depth == 0 ? null : context.BodyOf(constructor);
+        var initializer = body is IConstructorBodyOperation written ? written.Initializer : body;
+        if ((initializer is IExpressionStatementOperation statement ? statement.Operation : initializer) is not IInvocationOperation chained)
         {
             return null;
         }
 
-        var call = initializer is IExpressionStatementOperation statement ? statement.Operation : initializer;
-        if (call is not IInvocationOperation chained || SymbolEqualityComparer.Default.Equals(chained.TargetMethod.ContainingType, constructor.ContainingType))
+        var interpreter = new Interpreter(context, framework, new ObjectValue(constructor.ContainingType), null, []);
+        var values = new Value[chained.TargetMethod.Parameters.Length];
+        foreach (var argument in chained.Arguments)
         {
-            return null;
+            if (argument.Parameter is { } parameter)
+            {
+                values[parameter.Ordinal] = interpreter.ValueOf(argument.Value, constructor, arguments) ?? UnknownValue.Nameless;
+            }
         }
 
-        var values = new List<long>();
-        foreach (var argument in chained.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0))
+        context.Count(interpreter.Steps);
+        return Of(chained.TargetMethod, [.. values.Select(value => value ?? UnknownValue.Nameless)], depth - 1);
+    }
+
+    /// <summary>The numbers of a version come first; a transaction behaviour or a description ends them.</summary>
+    private static List<long> Numbers(IMethodSymbol constructor, Value[] arguments)
+    {
+        var numbers = new List<long>();
+        foreach (var parameter in constructor.Parameters)
         {
-            // The numbers of a version come first; a transaction behaviour or a description ends them.
-            if (argument.Parameter?.Type.SpecialType is not (SpecialType.System_Int64 or SpecialType.System_UInt16)
-                || Number(argument.Value, arguments) is not { } number)
+            if (parameter.Type.SpecialType is not (SpecialType.System_Int64 or SpecialType.System_UInt16)
+                || parameter.Ordinal >= arguments.Length
+                || arguments[parameter.Ordinal].AsInteger is not { } number)
             {
                 break;
             }
 
-            values.Add(number);
+            numbers.Add(number);
         }
 
-        return combine(values);
+        return numbers;
     }
-
-    private static long? Number(IOperation operation, ImmutableArray<TypedConstant> arguments)
-    {
-        while (operation is IConversionOperation conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        if (operation.ConstantValue is { HasValue: true, Value: { } constant })
-        {
-            return Integer(constant);
-        }
-
-        if (operation is IParameterReferenceOperation reference)
-        {
-            var ordinal = reference.Parameter.Ordinal;
-            return ordinal < arguments.Length && arguments[ordinal].Kind != TypedConstantKind.Array && arguments[ordinal].Value is { } value ? Integer(value) : null;
-        }
-
-        if (operation is IBinaryOperation binary
-            && Number(binary.LeftOperand, arguments) is { } left
-            && Number(binary.RightOperand, arguments) is { } right)
-        {
-            return binary.OperatorKind switch
-            {
-                BinaryOperatorKind.Add => unchecked(left + right),
-                BinaryOperatorKind.Subtract => unchecked(left - right),
-                BinaryOperatorKind.Multiply => unchecked(left * right),
-                _ => null,
-            };
-        }
-
-        return null;
-    }
-
-    private static long? Integer(object value) => value switch
-    {
-        long number => number,
-        int number => number,
-        short number => number,
-        ushort number => number,
-        byte number => number,
-        uint number => number,
-        _ => null,
-    };
 }

@@ -19,7 +19,7 @@ internal sealed partial class FluentMigratorSemantics : FrameworkSemantics
         _migration = context.TypesNamed(Space + "IMigration");
         _autoReversing = context.TypesNamed(Space + "AutoReversingMigration");
         _forwardOnly = context.TypesNamed(Space + "ForwardOnlyMigration");
-        _attributes = new(context);
+        _attributes = new(context, this);
         _version = _migration.IsEmpty ? null : _migration[0].ContainingAssembly?.Identity.Version.ToString(3);
     }
 

@@ -25,7 +25,7 @@ internal sealed record MigrationMarks
 }
 
 /// <summary>Reads <c>[Migration]</c> and the attributes derived from it, <c>[Maintenance]</c>, <c>[Profile]</c> and <c>[Tags]</c>.</summary>
-internal sealed class MigrationAttributes(ReadingContext shared)
+internal sealed class MigrationAttributes(ReadingContext shared, FrameworkSemantics framework)
 {
     private readonly ImmutableArray<INamedTypeSymbol> _migration = shared.TypesNamed("FluentMigrator.MigrationAttribute");
     private readonly ImmutableArray<INamedTypeSymbol> _timestamped = shared.TypesNamed("FluentMigrator.TimestampedMigrationAttribute");
@@ -97,26 +97,18 @@ internal sealed class MigrationAttributes(ReadingContext shared)
 
     private long? VersionOf(AttributeData attribute, ReadingContext context)
     {
-        if (attribute.AttributeClass is not { } type || attribute.AttributeConstructor is not { } constructor)
+        if (attribute.AttributeConstructor is not { } constructor)
         {
             return null;
         }
 
-        if (Is(type, _timestamped))
-        {
-            return Timestamp([.. attribute.ConstructorArguments.TakeWhile(argument => argument.Value is ushort).Select(argument => (long)(ushort)argument.Value!)]);
-        }
-
-        if (Is(type, _migration))
-        {
-            return attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is long version ? version : null;
-        }
-
-        // A derived attribute: what it hands to the base's constructor.
-        return new DerivedVersion(context, Is(type.BaseType, _timestamped) ? Timestamp : First).Of(constructor, attribute.ConstructorArguments)
+        // A derived attribute: what it hands to the library's constructor. Without its source, a number that it calls the version.
+        return new DerivedVersion(context, framework, Combine).Of(constructor, attribute.ConstructorArguments)
             ?? Argument(attribute, "version") switch { long number => number, int number => number, _ => null };
 
-        static long? First(IReadOnlyList<long> parts) => parts.Count > 0 ? parts[0] : null;
+        Func<IReadOnlyList<long>, long?>? Combine(INamedTypeSymbol type) => Is(type, _timestamped) ? Timestamp
+            : Is(type, _migration) ? static parts => parts.Count > 0 ? parts[0] : null
+            : null;
     }
 
     private static long? Timestamp(IReadOnlyList<long> parts)

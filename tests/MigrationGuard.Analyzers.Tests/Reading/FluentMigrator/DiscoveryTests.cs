@@ -17,7 +17,12 @@ public sealed class DiscoveryTests
     [InlineData("[Plain(9)]", 9L, "9")]
     [InlineData("[Computed(3, 4)]", 3004L, "3004")]
     [InlineData("[Day(2026, 1, 2)]", 20260102000000L, "20260102000000")]
-    [InlineData("[Text(\"2026/03/13 11:35:09\")]", null, "2026/03/13 11:35:09")]
+    [InlineData("[Text(\"2026/03/13 11:35:09\")]", 639089985090000000L, "639089985090000000")]
+    [InlineData("[Text(\"03/04/2026 11:35:09\")]", null, "03/04/2026 11:35:09")]
+    [InlineData("[Exact(\"2026/03/13 11:35:09\")]", 639089985090000000L, "639089985090000000")]
+    [InlineData("[Tried(\"2026-03-13 11:35:09\", \"text\")]", 639089985090000000L, "639089985090000000")]
+    [InlineData("[Tried(\"2026-03-13\", \"text\")]", null, "2026-03-13")]
+    [InlineData("[Team(2026, 7)]", 20260700L, "20260700")]
     public void The_version_is_what_the_attribute_computes(string attribute, long? version, string id)
     {
         var migration = FluentRun.OfSource(
@@ -31,6 +36,35 @@ public sealed class DiscoveryTests
                 public TextAttribute(string time) : base(Parse(time), TransactionBehavior.Default, time) { }
                 private static long Parse(string time) => DateTime.Parse(time).Ticks;
             }
+            public class ExactAttribute : MigrationAttribute
+            {
+                public ExactAttribute(string time) : base(Parse(time), "text") { }
+                private static readonly string[] Formats = { "yyyy-MM-dd HH:mm:ss", "yyyy/MM/dd HH:mm:ss" };
+                private static long Parse(string time) => DateTime.ParseExact(time, Formats, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None).Ticks;
+            }
+            public sealed class TriedAttribute : MigrationAttribute
+            {
+                private static readonly string[] Formats = new[] { "yyyy-MM-dd HH:mm:ss", "yyyy.MM.dd HH:mm:ss" };
+                public TriedAttribute(string time, string text = null!, TransactionBehavior how = TransactionBehavior.Default) : base(VersionOf(time), how, text + time) { }
+                public static long VersionOf(string time)
+                {
+                    if (time.Length == 0) throw new ArgumentException("empty");
+                    if (DateTime.TryParseExact(time, Formats, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var at))
+                    {
+                        return at.Ticks;
+                    }
+                    else
+                    {
+                        throw new ArgumentException("not a time: " + time);
+                    }
+                }
+            }
+            public class SprintAttribute : MigrationAttribute
+            {
+                public SprintAttribute(int year, int sprint) : this(year * 10000L + sprint * 100) { }
+                private SprintAttribute(long number) : base(number) { }
+            }
+            public class TeamAttribute : SprintAttribute { public TeamAttribute(int year, int sprint) : base(year, sprint) { } }
             {{attribute}} public class Probe : Migration { {{Empty}} }
             """).Migration;
         Assert.Equal((version, id, MigrationKind.Versioned), (migration.Version, migration.Id, migration.Kind));
