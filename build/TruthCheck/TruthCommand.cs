@@ -26,6 +26,11 @@ public static class TruthCommand
             try
             {
                 var truth = Check(arguments.GetValue(assembly)!, arguments.GetValue(report)!, arguments.GetValue(every), arguments.GetValue(limit));
+                if (truth.Bodies.Count > 0 && truth.Bodies.All(body => body.NotRun is not null))
+                {
+                    throw new TruthException($"none of the migrations could be run. {truth.Bodies[0].ClassName}: {truth.Bodies[0].NotRun}");
+                }
+
                 if (arguments.GetValue(json))
                 {
                     output.Write(TruthText.Json(truth));

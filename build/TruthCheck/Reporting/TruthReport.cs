@@ -13,8 +13,10 @@ namespace MigrationGuard.TruthCheck.Reporting;
 /// <param name="IsUp">Whether it is the way forward.</param>
 /// <param name="Provider">The provider it ran with.</param>
 /// <param name="Verdicts">Every operation, built or read.</param>
-/// <param name="NotRun">Why nothing could be compared although the reading expects no exception; null when it could.</param>
-public sealed record BodyTruth(string Migration, string ClassName, bool IsUp, Providers Provider, IReadOnlyList<Verdict> Verdicts, string? NotRun = null)
+/// <param name="NotRun">Why nothing could be compared although the reading is not sure of an exception; null when it could.</param>
+/// <param name="IsForeseen">Whether something unknown in the reading may be what threw, so that reading and truth do not contradict each other.</param>
+public sealed record BodyTruth(
+    string Migration, string ClassName, bool IsUp, Providers Provider, IReadOnlyList<Verdict> Verdicts, string? NotRun = null, bool IsForeseen = false)
 {
     /// <summary>How many operations have that standing.</summary>
     public int Count(Standing standing) => Verdicts.Count(verdict => verdict.Standing == standing);
@@ -99,9 +101,9 @@ public sealed record TruthReport(IReadOnlyList<ContextTruth> Contexts, IReadOnly
             return Result(throws ? [.. verdicts, new Verdict(Standing.Invented, "throws")] : verdicts);
         }
 
-        return throws || steps.Any(step => step.Unknown is not null)
+        return throws
             ? Result([])
-            : Result([]) with { NotRun = built is null ? "the assembly has no such class" : built.Thrown };
+            : Result([]) with { NotRun = built is null ? "the assembly has no such class" : built.Thrown, IsForeseen = built is not null && steps.Any(step => step.Unknown is not null) };
 
         BodyTruth Result(IReadOnlyList<Verdict> verdicts) => new(migration.Id, migration.ClassName, isUp, provider, verdicts);
     }
