@@ -4,18 +4,23 @@ using MigrationGuard.Schema;
 namespace MigrationGuard.Execution;
 
 /// <summary>Which tables a foreign key may reference while operations run, found in one pass, so that a drop of any other need not look at every table.</summary>
-internal sealed class ReferencedTables
+/// <param name="before">The schema before.</param>
+/// <param name="operations">What may add or rename.</param>
+internal sealed class ReferencedTables(SchemaState before, IReadOnlyList<Operation> operations)
 {
-    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string>? _names;
 
-    /// <summary>Looks at the schema before and at what the operations add or rename.</summary>
-    public ReferencedTables(SchemaState before, IReadOnlyList<Operation> operations)
+    /// <summary>Whether a foreign key may reference a table of that name.</summary>
+    public bool Contains(string table) => (_names ??= Find()).Contains(table);
+
+    private HashSet<string> Find()
     {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var table in before.TableMap.Unordered)
         {
             foreach (var key in table.ForeignKeyMap.Unordered)
             {
-                Add(key.ForeignKey);
+                Add(key.ForeignKey, names);
             }
         }
 
@@ -24,30 +29,29 @@ internal sealed class ReferencedTables
             switch (operation)
             {
                 case AddForeignKey add:
-                    Add(add.ForeignKey);
+                    Add(add.ForeignKey, names);
                     break;
                 case CreateTable create:
                     foreach (var key in create.ForeignKeys)
                     {
-                        Add(key);
+                        Add(key, names);
                     }
 
                     break;
-                case RenameTable { NewName: { } name } rename when _names.Contains(rename.Table):
-                    _names.Add(name);
+                case RenameTable { NewName: { } name } rename when names.Contains(rename.Table):
+                    names.Add(name);
                     break;
             }
         }
+
+        return names;
     }
 
-    /// <summary>Whether a foreign key may reference a table of that name.</summary>
-    public bool Contains(string table) => _names.Contains(table);
-
-    private void Add(ForeignKeyDefinition key)
+    private static void Add(ForeignKeyDefinition key, HashSet<string> names)
     {
         if (key.PrincipalTable is { } principal)
         {
-            _names.Add(principal);
+            names.Add(principal);
         }
     }
 }

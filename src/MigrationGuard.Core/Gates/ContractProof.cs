@@ -46,14 +46,14 @@ internal sealed class ContractProof
         {
             if (step.Index >= expand.Index && step.Index < contract.Index && step.Migration.Kind == MigrationKind.Versioned && step.Migration.Up.Operations.WithEffects().Any(MovesValues))
             {
-                foreach (var placed in Walk(context, step))
+                foreach (var placed in step.Runs.Placed)
                 {
                     proof.Follow(placed);
                 }
             }
         }
 
-        foreach (var placed in Walk(context, contract))
+        foreach (var placed in contract.Runs.Placed)
         {
             proof.CheckModel(placed.Operation);
             proof.Judge(placed);
@@ -63,15 +63,12 @@ internal sealed class ContractProof
         return proof._gaps;
     }
 
-    private static IReadOnlyList<PlacedOperation> Walk(ContextDeployment context, MigrationStep step) =>
-        SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, context.Engine, step.Index);
-
     private static bool MovesValues(Operation operation) => operation is UpdateData or RenameColumn or InsertData { CopiedFrom: not null } or CreateTable { CopiedFrom: not null };
 
     /// <summary>What the expand step added, as far as the contract step leaves it in place.</summary>
     private void FindReplacements()
     {
-        foreach (var placed in Walk(_context, _expand))
+        foreach (var placed in _expand.Runs.Placed)
         {
             if (placed.Operation is AddColumn add && (placed.Before.FindTable(add.Schema, add.Table) ?? _expand.After.FindTable(add.Schema, add.Table)) is { } table
                 && _contract.After.FindTable(table.Identity)?.FindColumn(add.Column.Name) is not null)

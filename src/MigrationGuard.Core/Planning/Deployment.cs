@@ -1,3 +1,4 @@
+using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Rules;
 using MigrationGuard.Schema;
@@ -61,6 +62,8 @@ public sealed record ContextDeployment
 /// <summary>One migration in its place.</summary>
 public sealed record MigrationStep
 {
+    private StepRuns? _runs;
+
     /// <summary>The migration.</summary>
     public required Migration Migration { get; init; }
 
@@ -84,4 +87,10 @@ public sealed record MigrationStep
 
     /// <summary>Id of the versioned migration before it; null for the first.</summary>
     public string? PreviousId { get; init; }
+
+    /// <summary>What running it does; worked out once, because every rule asks.</summary>
+    // A changed copy of this step has to work it out anew.
+    internal StepRuns Runs => ReferenceEquals(_runs?.Step, this) ? _runs! : _runs = new StepRuns(this);
+
+    internal void Remember(ProviderRun up) => _runs = new StepRuns(this, up);
 }

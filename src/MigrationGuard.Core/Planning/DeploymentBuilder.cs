@@ -396,18 +396,20 @@ internal static class DeploymentBuilder
                 setStart = steps.Count;
             }
 
-            var after = ProviderRun.Of(group.Framework, migration.Up.Operations, state, migration, steps.Count).After;
-            steps.Add(new MigrationStep
+            var run = ProviderRun.Of(group.Framework, migration.Up.Operations, state, migration, steps.Count);
+            var step = new MigrationStep
             {
                 Migration = migration,
                 Index = steps.Count,
                 Released = isReleased,
                 SetStart = setStart < 0 ? steps.Count : setStart,
                 Before = state,
-                After = after,
+                After = run.After,
                 PreviousId = previous,
-            });
-            state = after;
+            };
+            step.Remember(run);
+            steps.Add(step);
+            state = run.After;
             previous = migration.Id;
         }
 

@@ -19,7 +19,7 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
     {
         var worst = DataImpact.None;
         var byTable = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        foreach (var placed in SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, context.Engine, step.Index))
+        foreach (var placed in step.Runs.Placed)
         {
             foreach (var impact in DataImpacts.Of(placed, context.Framework, step.SetStart))
             {
@@ -50,7 +50,7 @@ internal sealed record ImpactSummary(DataImpact Impact, IReadOnlyList<ImpactedTa
     private static IEnumerable<OperationImpact> LostInRebuilds(ContextDeployment context, MigrationStep step) =>
         context.Engine != Engine.Sqlite || context.Framework != Framework.EfCore
             ? []
-            : ProviderRun.Of(context.Framework, step.Migration.Up.Operations, step.Before, step.Migration, step.Index).LostColumns
+            : step.Runs.Up.LostColumns
                 .Where(lost => step.Before.FindTable(lost.Schema, lost.Table)?.FindColumn(lost.Column) is not null
                     && DataImpacts.HasData(step.Before, lost.Schema, lost.Table, lost.Column, step.SetStart))
                 .Select(lost => new OperationImpact(

@@ -11,12 +11,12 @@ internal static class InverseProver
     public static InverseProof Prove(ContextDeployment context, MigrationStep step, ImpactSummary impact)
     {
         var migration = step.Migration;
-        var up = SchemaReplay.Walk(migration.Up.Operations, step.Before, context.Engine, step.Index);
+        var up = step.Runs.Placed;
         if (up.Count == 0)
         {
             return migration.Down is { Throws: false, Operations.Count: 0 }
                 ? new InverseProof(SchemaInverse.Exact, DataInverse.Untouched, [])
-                : Replayed(context, step, impact, up, migration.Down.Operations);
+                : Replayed(context, step, impact);
         }
 
         if (NoDown(migration, ChangesSchema(up)) is { } why)
@@ -40,10 +40,10 @@ internal static class InverseProver
 
         if (WayBack.Reversal(migration, context.Engine) is { } reversal)
         {
-            return Reversed(Replayed(context, step, impact, up, reversal.Operations), reversal);
+            return Reversed(Replayed(context, step, impact), reversal);
         }
 
-        return Replayed(context, step, impact, up, migration.Down.Operations);
+        return Replayed(context, step, impact);
     }
 
     /// <summary>Corrects a proof by what FluentMigrator's own reversal does differently from what its operations say.</summary>
@@ -84,10 +84,10 @@ internal static class InverseProver
         return proof with { Schema = schema, Data = data, Differences = [.. doubts, .. proof.Differences], OnlyDefaults = proof.OnlyDefaults && doubts.Count == 0, OnlyMinor = proof.OnlyMinor && doubts.Count == 0 };
     }
 
-    private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact, IReadOnlyList<PlacedOperation> up, IReadOnlyList<Operation> operations)
+    private static InverseProof Replayed(ContextDeployment context, MigrationStep step, ImpactSummary impact)
     {
-        var trip = RoundTrip.Of(context, step, up, operations);
-        return Compared(trip, DataInversion.Of(context, step, impact, trip.Before, up, trip.Down, trip.DownRun));
+        var trip = step.Runs.RoundTrip(context);
+        return Compared(trip, DataInversion.Of(context, step, impact, trip.Before, step.Runs.Placed, trip.Down, trip.DownRun));
     }
 
     /// <summary>The proof that follows from a round trip.</summary>

@@ -96,7 +96,7 @@ internal static class MigrationAssessor
 
     private static RollbackWindows WithoutImpact(ContextDeployment context, MigrationStep step, InverseProof inverse, List<string> reasons)
     {
-        var up = SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, context.Engine, step.Index);
+        var up = step.Runs.Placed;
         var breaks = Distinct(up.Select(placed => CodeCompatibility.Breaks(placed, context.Framework, step.SetStart)));
         var contracted = step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Expand } ? RollbackClass.Irreversible : (RollbackClass?)null;
         if (breaks.Count == 0)

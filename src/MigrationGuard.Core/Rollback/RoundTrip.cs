@@ -39,7 +39,7 @@ internal sealed record RoundTrip
         var unseen = new HashSet<string>(StringComparer.Ordinal);
         var unknown = new List<string>();
         var before = Seed(step.Before, up, unseen, unknown);
-        var upRun = ProviderRun.Of(context.Framework, step.Migration.Up.Operations, before, step.Migration, step.Index);
+        var upRun = ReferenceEquals(before, step.Before) ? step.Runs.Up : ProviderRun.Of(context.Framework, step.Migration.Up.Operations, before, step.Migration, step.Index);
         var down = SchemaReplay.Walk(back, upRun.After, context.Engine, step.Index);
         var downRun = ProviderRun.Of(context.Framework, back, upRun.After, Previous(context, step), step.Index);
         return new RoundTrip

@@ -55,7 +55,7 @@ internal sealed class SchemaComparison
 
     private void Tables(SchemaState before, SchemaState after)
     {
-        foreach (var table in before.TableMap.Unordered)
+        foreach (var table in before.TableMap.Except(after.TableMap))
         {
             var found = after.FindTable(table.Schema, table.Name);
             if (ReferenceEquals(found, table))
@@ -73,7 +73,7 @@ internal sealed class SchemaComparison
             }
         }
 
-        foreach (var table in after.TableMap.Unordered)
+        foreach (var table in after.TableMap.Except(before.TableMap))
         {
             if (before.FindTable(table.Schema, table.Name) is not null)
             {

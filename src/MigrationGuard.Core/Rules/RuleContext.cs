@@ -9,7 +9,6 @@ namespace MigrationGuard.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> _findings;
-    private readonly Lazy<RoundTrip> _roundTrip;
 
     /// <summary>Makes the context of one migration.</summary>
     /// <param name="deployment">The context the migration belongs to.</param>
@@ -20,9 +19,7 @@ public sealed class RuleContext
         Deployment = deployment;
         Step = step;
         _findings = findings;
-        Up = SchemaReplay.Walk(step.Migration.Up.Operations, step.Before, deployment.Engine, step.Index);
         Down = SchemaReplay.Walk(step.Migration.Down.Operations, step.After, deployment.Engine, step.Index);
-        _roundTrip = new(() => RoundTrip.Of(Deployment, Step, Up, WayBack.Operations(Migration, Engine)));
     }
 
     /// <summary>The context the migration belongs to.</summary>
@@ -38,13 +35,13 @@ public sealed class RuleContext
     public Engine Engine => Deployment.Engine;
 
     /// <summary>What Up does on this engine, SQL effects included, each with the schema just before it.</summary>
-    public IReadOnlyList<PlacedOperation> Up { get; }
+    public IReadOnlyList<PlacedOperation> Up => Step.Runs.Placed;
 
     /// <summary>What a written Down does on this engine, SQL effects included, each with the schema just before it.</summary>
     public IReadOnlyList<PlacedOperation> Down { get; }
 
     /// <summary>Up and then Down as the provider carries them out, and why Down fails.</summary>
-    internal RoundTrip RoundTrip => _roundTrip.Value;
+    internal RoundTrip RoundTrip => Step.Runs.RoundTrip(Deployment);
 
     /// <summary>Whether the table may hold rows that users wrote: it is older than the set this migration is deployed with, or nobody knows how old it is.</summary>
     /// <param name="placed">The operation that touches it.</param>

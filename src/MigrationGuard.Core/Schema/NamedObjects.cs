@@ -13,6 +13,10 @@ internal sealed class NamedObjects<T>
     private readonly PersistentMap<string[]> _spellings;
     private readonly int _next;
 
+    // Made when they are asked for, and then kept: schemas are asked again and again for the same lists.
+    private T[]? _inOrder;
+    private T[]? _unordered;
+
     private NamedObjects(Engine engine, PersistentMap<Entry> entries, PersistentMap<string[]> spellings, int next)
     {
         _engine = engine;
@@ -26,32 +30,13 @@ internal sealed class NamedObjects<T>
     public int Count => _entries.Count;
 
     /// <summary>All objects, in the order in which they were added.</summary>
-    public IReadOnlyList<T> InOrder
-    {
-        get
-        {
-            var entries = new List<Entry>(_entries.Count);
-            foreach (var pair in _entries.Entries)
-            {
-                entries.Add(pair.Value);
-            }
-
-            entries.Sort((a, b) => a.Order.CompareTo(b.Order));
-            return entries.ConvertAll(entry => entry.Value);
-        }
-    }
+    public IReadOnlyList<T> InOrder => _inOrder ??= Sorted();
 
     /// <summary>All objects, in no order that means anything.</summary>
-    public IEnumerable<T> Unordered
-    {
-        get
-        {
-            foreach (var pair in _entries.Entries)
-            {
-                yield return pair.Value.Value;
-            }
-        }
-    }
+    public IReadOnlyList<T> Unordered => _inOrder ?? (_unordered ??= [.. _entries.Values.Select(entry => entry.Value)]);
+
+    /// <summary>The objects that are not the same ones in other objects, in no order that means anything.</summary>
+    public IEnumerable<T> Except(NamedObjects<T> others) => _entries.Except(others._entries).Select(entry => entry.Value);
 
     public T? Find(string key) => FindEntry(key)?.Value;
 
@@ -68,6 +53,13 @@ internal sealed class NamedObjects<T>
     /// <summary>Gives an object another name and keeps its place.</summary>
     public NamedObjects<T> Rename(string key, string newKey, T value) =>
         FindEntry(key) is { } existing ? Without(existing).With(new Entry(newKey, existing.Order, value), _next) : Add(newKey, value);
+
+    private T[] Sorted()
+    {
+        var entries = (List<Entry>)[.. _entries.Values];
+        entries.Sort((a, b) => a.Order.CompareTo(b.Order));
+        return [.. entries.Select(entry => entry.Value)];
+    }
 
     private NamedObjects<T> With(Entry entry, int next)
     {

@@ -70,34 +70,69 @@ internal sealed class PersistentMap<TValue>
         return Count == 1 ? Empty : new PersistentMap<TValue>(Remove(_root!, 0, Hash(key), key), Count - 1);
     }
 
-    /// <summary>All entries, in no order that means anything.</summary>
-    public IEnumerable<KeyValuePair<string, TValue>> Entries
+    /// <summary>All values, in no order that means anything.</summary>
+    public IReadOnlyList<TValue> Values
     {
         get
         {
-            var pending = new Stack<object>();
-            if (_root is not null)
+            var values = new List<TValue>(Count);
+            Collect(_root, values);
+            return values;
+        }
+    }
+
+    /// <summary>The values that another map does not hold under the same key, in no order that means anything. What two maps share is not looked at.</summary>
+    public IReadOnlyList<TValue> Except(PersistentMap<TValue> other)
+    {
+        var values = new List<TValue>();
+        Collect(_root, other._root, other, values);
+        return values;
+    }
+
+    private static void Collect(object? node, List<TValue> values)
+    {
+        if (node is Branch branch)
+        {
+            foreach (var child in branch.Children)
             {
-                pending.Push(_root);
+                Collect(child, values);
             }
 
-            while (pending.Count > 0)
+            return;
+        }
+
+        for (var leaf = (Leaf?)node; leaf is not null; leaf = leaf.Next)
+        {
+            values.Add(leaf.Value);
+        }
+    }
+
+    private static void Collect(object? node, object? otherNode, PersistentMap<TValue> other, List<TValue> values)
+    {
+        if (ReferenceEquals(node, otherNode))
+        {
+            return;
+        }
+
+        if (node is Branch branch)
+        {
+            var children = otherNode as Branch;
+            for (int i = 0, bit = 0; i < branch.Children.Length; bit++)
             {
-                var node = pending.Pop();
-                if (node is Branch branch)
+                if ((branch.Bitmap & (1u << bit)) != 0)
                 {
-                    foreach (var child in branch.Children)
-                    {
-                        pending.Push(child);
-                    }
+                    Collect(branch.Children[i++], children?.Child(1u << bit), other, values);
                 }
-                else
-                {
-                    for (var leaf = (Leaf?)node; leaf is not null; leaf = leaf.Next)
-                    {
-                        yield return new KeyValuePair<string, TValue>(leaf.Key, leaf.Value);
-                    }
-                }
+            }
+
+            return;
+        }
+
+        for (var leaf = (Leaf?)node; leaf is not null; leaf = leaf.Next)
+        {
+            if (!ReferenceEquals(other.Find(leaf.Key), leaf.Value))
+            {
+                values.Add(leaf.Value);
             }
         }
     }
@@ -219,6 +254,8 @@ internal sealed class PersistentMap<TValue>
         public uint Bitmap { get; } = bitmap;
 
         public object[] Children { get; } = children;
+
+        public object? Child(uint bit) => (Bitmap & bit) == 0 ? null : Children[Position(Bitmap, bit)];
 
         public Branch Replace(int position, object child)
         {

@@ -54,7 +54,7 @@ internal sealed class TableFates
 
     private static void Keep(ContextDeployment context, MigrationView view, List<TableRecovery> tables)
     {
-        foreach (var placed in SchemaReplay.Walk(view.Migration.Up.Operations, view.Step.Before, context.Engine, view.Step.Index))
+        foreach (var placed in view.Step.Runs.Placed)
         {
             switch (placed.Operation)
             {

@@ -155,7 +155,7 @@ internal sealed class MG1015_SqliteRebuild : Rule
             }
 
             var words = Words(expected.Name);
-            lost.AddRange(Objects(context, "trigger", words).Select(trigger => "trigger '" + Display.Name(trigger) + "'"));
+            lost.AddRange(Objects(context, plain, "trigger", words).Select(trigger => "trigger '" + Display.Name(trigger) + "'"));
             if (lost.Count > 0)
             {
                 var table = Display.Table(rebuild.Schema, rebuild.Table);
@@ -169,7 +169,7 @@ internal sealed class MG1015_SqliteRebuild : Rule
                         + ": the new table comes without. Bring columns and indexes into the model, and create triggers again in a later migration.");
             }
 
-            foreach (var view in Objects(context, "view", words))
+            foreach (var view in Objects(context, plain, "view", words))
             {
                 var table = Display.Table(rebuild.Schema, rebuild.Table);
                 context.Report(
@@ -185,9 +185,8 @@ internal sealed class MG1015_SqliteRebuild : Rule
     }
 
     /// <summary>The objects of a kind that still stand when the rebuild begins and whose text names the table.</summary>
-    private static IEnumerable<string> Objects(RuleContext context, string kind, Regex words)
+    private static IEnumerable<string> Objects(RuleContext context, SchemaState end, string kind, Regex words)
     {
-        var end = SchemaReplay.Run(context.Migration.Up.Operations, context.Step.Before, context.Engine, context.Step.Index);
         foreach (var item in end.Objects)
         {
             if (item.ObjectType == kind && Text(context, item.DefinedBy) is { } text && Names(words, text))
