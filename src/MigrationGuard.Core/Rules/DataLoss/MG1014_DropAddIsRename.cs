@@ -112,24 +112,28 @@ internal sealed class MG1014_DropAddIsRename : Rule
 
     public override void Check(RuleContext context)
     {
+        // A migration may hold thousands of both.
+        ILookup<string, AddColumn>? added = null;
         foreach (var drop in context.InUp<DropColumn>())
         {
             var operation = drop.Operation;
-            if (!context.HasData(drop.At, operation.Schema, operation.Table, operation.Name)
+            added ??= context.InUp<AddColumn>().ToLookup(add => add.Operation.Table, add => add.Operation, StringComparer.OrdinalIgnoreCase);
+            if (!added.Contains(operation.Table)
+                || !context.HasData(drop.At, operation.Schema, operation.Table, operation.Name)
                 || drop.At.IsDerived(operation, operation.Name)
                 || KeptData.OfColumn(context, drop.At, operation, operation.Name))
             {
                 continue;
             }
 
-            foreach (var add in context.InUp<AddColumn>())
+            foreach (var add in added[operation.Table])
             {
-                if (!context.IsSameTable(add.Operation, operation) || add.Operation.Column.ComputedSql is not null || !IsSuccessor(drop, add.Operation.Column))
+                if (!context.IsSameTable(add, operation) || add.Column.ComputedSql is not null || !IsSuccessor(drop, add.Column))
                 {
                     continue;
                 }
 
-                var isSame = SchemaNames.Same(add.Operation.Column.Name, operation.Name);
+                var isSame = SchemaNames.Same(add.Column.Name, operation.Name);
                 var table = Display.Table(operation);
                 context.Report(
                     this,
@@ -140,7 +144,7 @@ internal sealed class MG1014_DropAddIsRename : Rule
                     isSame
                         ? "Drops column '" + Display.Name(operation.Name) + "' of table '" + table + "' and adds it again: every value is lost for a change of definition. "
                             + "Change it with AlterColumn, or fill a new column from the old one before that is dropped."
-                        : "Drops column '" + Display.Name(operation.Name) + "' of table '" + table + "' and adds '" + Display.Name(add.Operation.Column.Name)
+                        : "Drops column '" + Display.Name(operation.Name) + "' of table '" + table + "' and adds '" + Display.Name(add.Column.Name)
                             + "' of the same type: if that is a rename, every value is lost for nothing. Use RenameColumn, or copy the values before the old column is dropped.");
                 break;
             }
