@@ -1,3 +1,4 @@
+using System.Globalization;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
@@ -15,14 +16,14 @@ internal sealed class DownFailures
     private readonly ReferencedTables _referenced;
     private readonly int _position;
     private readonly SchemaState _start;
-    private readonly bool _writes;
+    private readonly IReadOnlyList<PlacedOperation> _down;
     private readonly List<DownFailureReason> _found = [];
     private Operation? _at;
 
     private DownFailures(ContextDeployment context, SchemaState before, IReadOnlyList<PlacedOperation> up, SchemaState after, ReferencedTables referenced, IReadOnlyList<PlacedOperation> down, int position)
     {
         _start = down.Count > 0 ? down[0].Before : after;
-        _writes = down.Any(placed => placed.Operation is InsertData or UpdateData or Unknown or AddColumn or RenameColumn || (placed.Operation is Sql sql && !SqlKnowledge.IsUnderstood(sql)));
+        _down = down;
         _context = context;
         _referenced = referenced;
         _before = before;
@@ -242,7 +243,8 @@ internal sealed class DownFailures
         }
 
         // PostgreSQL refuses a number that does not fit after rounding, and whatever USING cannot convert.
-        if (change.Fate == ValueFate.Refused || (_context.Engine == Engine.PostgreSql && (alter.Using is not null || change.Fate == ValueFate.Cut)))
+        var cannotFail = change.IsCast && (change.Fate == ValueFate.Kept || StoreType.Of(change.New, _context.Engine) is { Family: TypeFamily.Text });
+        if (!cannotFail && (change.Fate == ValueFate.Refused || (_context.Engine == Engine.PostgreSql && (alter.Using is not null || change.Fate == ValueFate.Cut))))
         {
             var fitted = original is not null
                 && ColumnChange.Judge(original, change.New, _context.Engine).Fate == ValueFate.Kept
@@ -262,8 +264,7 @@ internal sealed class DownFailures
             && column.Column.Default is { } value
             && placed.Before.FindTable(add.Schema, add.Table)?.FindColumn(column.Column.Name)?.Column.Default == value);
 
-    // A column filled from another one that is no wider.
-    /// <summary>Whether every value that is written fits its column whatever the rows hold: a copy of a column as wide, or a text that is cut to the length.</summary>
+    /// <summary>Whether every value that is written fits its column whatever the rows hold: a value that stands there, a copy of a column as wide, or a text that is cut to the length.</summary>
     private bool Fits(PlacedOperation placed, UpdateData update)
     {
         var table = placed.Before.FindTable(update.Schema, update.Table);
@@ -271,8 +272,27 @@ internal sealed class DownFailures
             && (update.Copies.Any(copy => SchemaNames.Same(copy.Column, column)
                     && table.FindColumn(copy.Source)?.Column is { } source
                     && ColumnChange.Judge(source, target, _context.Engine) is { Fate: ValueFate.Kept, BecomesRequired: not true })
+                || update.Constants.Any(constant => SchemaNames.Same(constant.Column, column) && Holds(target, constant.Value) && IsFree(table, column, constant.Value.Kind))
                 || update.Cuts.Any(cut => SchemaNames.Same(cut.Column, column) && Holds(target, cut.Length) && (target.Nullable != false || ReadsNoNull(table, update)))));
     }
+
+    private bool Holds(Column target, Literal value) => value.Kind switch
+    {
+        LiteralKind.Null => target.Nullable != false,
+        LiteralKind.Boolean => _context.Engine == Engine.Sqlite || StoreType.Of(target, _context.Engine) is { Family: TypeFamily.Boolean },
+        LiteralKind.Number => int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && StoreType.Of(target, _context.Engine) is { } type
+            && (type.Family == TypeFamily.Float || (type.Family == TypeFamily.Integer && (type.Bits >= 32 || (number is >= 0 and <= 127)))),
+        LiteralKind.String => Holds(target, value.Text.Length),
+        _ => false,
+    };
+
+    /// <summary>Whether no key, index or condition of the table restricts what may stand in a column; NULL references nothing.</summary>
+    private static bool IsFree(TableState table, string column, LiteralKind value) =>
+        !(table.PrimaryKey is { } key && ColumnReplay.Contains(key.Columns, column))
+        && !table.UniqueConstraints.Any(unique => ColumnReplay.Contains(unique.Columns, column))
+        && (value == LiteralKind.Null || !table.ForeignKeys.Any(reference => ColumnReplay.Contains(reference.ForeignKey.Columns, column)))
+        && !table.Indexes.Any(index => index.Definition.Unique && (ColumnReplay.Contains(index.Definition.Columns, column) || index.Definition.Filter is not null))
+        && !table.Checks.Any(check => check.Check.Sql.IndexOf(column, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool Holds(Column target, int length) =>
         StoreType.Of(target, _context.Engine) is { Family: TypeFamily.Text } type && (!type.HasLengthLimit || type.Length >= length);
@@ -345,12 +365,7 @@ internal sealed class DownFailures
             || (SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable) && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase))) == true;
         var standing = placed.Before.FindTable(add.Schema, add.Table)?.ForeignKeys.Any(key =>
             SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable) && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase)) == true;
-        var replaced = down.Take(i).Any(earlier => earlier.Operation is DropForeignKey drop
-            && SchemaNames.SameTable(drop.Schema, drop.Table, add.Schema, add.Table, _context.Engine)
-            && drop.Name is { } dropped
-            && earlier.Before.FindTable(drop.Schema, drop.Table)?.ForeignKeyMap.Find(dropped) is { } key
-            && SchemaNames.Same(key.ForeignKey.PrincipalTable, add.ForeignKey.PrincipalTable)
-            && key.ForeignKey.Columns.SequenceEqual(add.ForeignKey.Columns, StringComparer.OrdinalIgnoreCase));
+        var replaced = IsReplaced(placed, i, add);
         if (!standing && !replaced && add.ForeignKey.Columns.Any(column => FilledByUp(add, column)))
         {
             Add(DownFailure.OnData, "Down adds " + name + ", and fails on the values that Up wrote into its column");
@@ -362,6 +377,31 @@ internal sealed class DownFailures
                 "Down adds " + name + ", and fails on rows without a counterpart" + (was ? " that the new release wrote" : ""));
         }
     }
+
+    /// <summary>Whether Down has just dropped the same reference, perhaps under other names: then it held for every row.</summary>
+    private bool IsReplaced(PlacedOperation placed, int position, AddForeignKey add)
+    {
+        var table = IdentityOf(placed.Before, add.Schema, add.Table);
+        var principal = IdentityOf(placed.Before, add.ForeignKey.PrincipalSchema, add.ForeignKey.PrincipalTable);
+        for (var i = 0; i < position && table is { } child && principal is { } parent; i++)
+        {
+            if (_down[i].Operation is DropForeignKey { Name: { } name } drop
+                && IdentityOf(_down[i].Before, drop.Schema, drop.Table) == child
+                && _down[i].Before.FindTable(child)?.ForeignKeyMap.Find(name)?.ForeignKey is { } key
+                && IdentityOf(_down[i].Before, key.PrincipalSchema, key.PrincipalTable) == parent
+                && Same(add.ForeignKey.Columns, position, key.Columns, i, child)
+                && (add.ForeignKey.PrincipalColumns.Count == 0 || key.PrincipalColumns.Count == 0 || Same(add.ForeignKey.PrincipalColumns, position, key.PrincipalColumns, i, parent)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Columns at two places of Down, by the names that they had when it began.
+    private bool Same(IReadOnlyList<string> columns, int position, IReadOnlyList<string> earlier, int earlierPosition, int table) =>
+        columns.Select(column => NameAtStart(table, column, position)).SequenceEqual(earlier.Select(column => NameAtStart(table, column, earlierPosition)), StringComparer.OrdinalIgnoreCase);
 
     // The foreign key that a column has when Down is over.
     private string? ReferenceOver(AlterColumn alter)
@@ -403,17 +443,62 @@ internal sealed class DownFailures
             return false;
         }
 
-        // A key that only changes its name is dropped first: what held when Down began still holds, as long as Down writes no rows.
-        if (_start.FindTable(table.Identity) is { PrimaryKey: { } was } && !_writes && columns.All(column => !IsRefilled(placed, operation, column)) && IsWithin(was.Columns, columns))
+        // A key or index that only changes its name is dropped first: what held when Down began still holds, as long as Down writes no such values.
+        if (_start.FindTable(table.Identity) is { } began)
         {
-            return true;
+            var at = PositionOf(placed);
+            var names = columns.Where(column => !IsRefilled(placed, operation, column)).Select(column => NameAtStart(table.Identity, column, at)).ToList();
+            if (IsUnique(began, names) && !_down.Take(at).Any(earlier => Writes(earlier, table.Identity, columns, names)))
+            {
+                return true;
+            }
         }
 
-        return (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))
-            || table.UniqueConstraints.Any(unique => IsWithin(unique.Columns, columns))
-            || table.Indexes.Any(index => index.Definition is { Unique: true, Filter: null } && IsWithin(index.Definition.Columns, columns))
-            || columns.Any(column => table.FindColumn(column)?.Column.Identity == true);
+        return IsUnique(table, columns) || columns.Any(column => table.FindColumn(column)?.Column.Identity == true);
     }
+
+    private static bool IsUnique(TableState table, IReadOnlyList<string> columns) =>
+        (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))
+        || table.UniqueConstraints.Any(unique => IsWithin(unique.Columns, columns))
+        || table.Indexes.Any(index => index.Definition is { Unique: true, Filter: null } && IsWithin(index.Definition.Columns, columns));
+
+    private int PositionOf(PlacedOperation placed)
+    {
+        for (var i = 0; i < _down.Count; i++)
+        {
+            if (ReferenceEquals(_down[i].Operation, placed.Operation))
+            {
+                return i;
+            }
+        }
+
+        return _down.Count;
+    }
+
+    private string NameAtStart(int table, string column, int position)
+    {
+        for (var i = position - 1; i >= 0; i--)
+        {
+            if (_down[i].Operation is RenameColumn rename && SchemaNames.Same(rename.NewName, column) && IdentityOf(_down[i].Before, rename.Schema, rename.Table) == table)
+            {
+                column = rename.Name;
+            }
+        }
+
+        return column;
+    }
+
+    private static int? IdentityOf(SchemaState state, string? schema, string? table) => table is null ? null : state.FindTable(schema, table)?.Identity;
+
+    private static bool Writes(PlacedOperation placed, int table, IReadOnlyList<string> columns, IReadOnlyList<string> names) => placed.Operation switch
+    {
+        Unknown => true,
+        Sql sql => !SqlKnowledge.IsUnderstood(sql),
+        InsertData insert => IdentityOf(placed.Before, insert.Schema, insert.Table) == table,
+        UpdateData update => IdentityOf(placed.Before, update.Schema, update.Table) == table && update.Columns.Any(column => Hole.IsIn(column) || ColumnReplay.Contains(columns, column) || ColumnReplay.Contains(names, column)),
+        AlterColumn alter => IdentityOf(placed.Before, alter.Schema, alter.Table) == table && (ColumnReplay.Contains(columns, alter.Column.Name) || ColumnReplay.Contains(names, alter.Column.Name)),
+        _ => false,
+    };
 
     private bool WasUnique(TableOperation operation, IReadOnlyList<string> columns)
     {

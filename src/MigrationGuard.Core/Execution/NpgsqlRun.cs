@@ -24,11 +24,7 @@ internal static class NpgsqlRun
                 AlterDatabase alter => WithExtensions(alter),
                 _ => operation,
             };
-            if (operation is InsertData or UpdateData or DeleteData && model is { ModelReading: ModelReading.Missing })
-            {
-                unknown.Add("migration " + model.Id + " has no Designer, and without one the provider refuses data operations that do not say the types of their columns");
-            }
-            else if (operation is Sql sql && before.Objects.Count > 0 && sql.Statements.Any(statement => statement.Effects.Any(Cascades)))
+            if (operation is Sql sql && before.Objects.Count > 0 && sql.Statements.Any(statement => statement.Effects.Any(Cascades)))
             {
                 unknown.Add("what CASCADE takes along is not known");
             }

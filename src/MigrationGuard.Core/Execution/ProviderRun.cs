@@ -38,19 +38,25 @@ internal sealed record ProviderRun
     /// <param name="position">Position of the migration, remembered in what it creates.</param>
     public static ProviderRun Of(Framework framework, IReadOnlyList<Operation> operations, SchemaState before, Migration? model, int position)
     {
-        if (framework == Framework.EfCore)
+        var run = framework != Framework.EfCore ? Plain(operations, before, position) : before.Engine switch
         {
-            switch (before.Engine)
-            {
-                case Engine.Sqlite:
-                    return SqliteRun.Of(operations, before, model, position);
-                case Engine.PostgreSql:
-                    return NpgsqlRun.Of(operations, before, model, position);
-            }
-        }
-
-        return new ProviderRun { After = SchemaReplay.Run(operations, before, before.Engine, position) };
+            Engine.Sqlite => SqliteRun.Of(operations, before, model, position),
+            Engine.PostgreSql => NpgsqlRun.Of(operations, before, model, position),
+            _ => Plain(operations, before, position),
+        };
+        return framework == Framework.EfCore && UntypedData(operations, model) is { } refusal ? run with { Refusals = [.. run.Refusals, refusal] } : run;
     }
+
+    private static ProviderRun Plain(IReadOnlyList<Operation> operations, SchemaState before, int position) =>
+        new() { After = SchemaReplay.Run(operations, before, before.Engine, position) };
+
+    /// <summary>The refusal of rows whose columns have no type: neither the call says it nor is there a model to ask.</summary>
+    private static string? UntypedData(IReadOnlyList<Operation> operations, Migration? model) =>
+        model is null or { ModelReading: ModelReading.Missing }
+        && operations.FirstOrDefault(operation => operation is { Certainty: Certainty.Certain } and (InsertData { SaysTypes: false } or UpdateData { SaysTypes: false } or DeleteData { SaysTypes: false })) is TableOperation data
+            ? "rows of table " + Hole.Show(data.FullTable) + " are written without the types of their columns, and "
+                + (model is null ? "there is no migration before whose model says them" : "migration " + model.Id + " has no Designer that says them")
+            : null;
 }
 
 /// <summary>A column that is dropped by a rebuild and by no operation.</summary>

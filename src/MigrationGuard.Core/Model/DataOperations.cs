@@ -43,6 +43,9 @@ public sealed record InsertData : TableOperation
 
     /// <summary>Whether an existing row may be overwritten (<c>ON CONFLICT DO UPDATE</c>, <c>REPLACE</c>, <c>MERGE</c>).</summary>
     public bool Overwrites { get; init; }
+
+    /// <summary>Whether the call says the store types of all its columns. Where it does not, EF Core asks the model of the migration, and throws when that does not know the table.</summary>
+    public bool SaysTypes { get; init; }
 }
 
 /// <summary>Values in existing rows are changed.</summary>
@@ -77,7 +80,18 @@ public sealed record UpdateData : TableOperation
 
     /// <summary>Columns whose new text is cut to a number of characters, so that it fits whatever it was computed from.</summary>
     public IReadOnlyList<ColumnCut> Cuts { get; init; } = [];
+
+    /// <summary>Columns that SQL sets to a value that stands in it (<c>SET c = 0</c>).</summary>
+    public IReadOnlyList<ColumnConstant> Constants { get; init; } = [];
+
+    /// <summary>Whether the call says the store types of all its columns. Where it does not, EF Core asks the model of the migration, and throws when that does not know the table.</summary>
+    public bool SaysTypes { get; init; }
 }
+
+/// <summary>A column takes the same value in every row.</summary>
+/// <param name="Column">The column that is written.</param>
+/// <param name="Value">The value.</param>
+public sealed record ColumnConstant(string Column, Literal Value);
 
 /// <summary>A column takes a text of at most so many characters (<c>SET c = left(…, 100)</c>).</summary>
 /// <param name="Column">The column that is written.</param>
@@ -100,4 +114,7 @@ public sealed record DeleteData : TableOperation
 
     /// <summary>Which rows are reached.</summary>
     public RowFilter Filter { get; init; } = RowFilter.All;
+
+    /// <summary>Whether the call says the store types of all its columns. Where it does not, EF Core asks the model of the migration, and throws when that does not know the table.</summary>
+    public bool SaysTypes { get; init; }
 }

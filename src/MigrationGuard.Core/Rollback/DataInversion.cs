@@ -62,8 +62,8 @@ internal static class DataInversion
         run.LostColumns.Any(lost => WasThere(before, lost) && DataImpacts.HasData(before, lost.Schema, lost.Table, lost.Column, step.Index))
         || run.ReferencedDrops.Any(drop => Cascades(drop, before, step.Index));
 
-    // What Up itself added held nothing before.
-    private static bool WasThere(SchemaState before, LostColumn lost) =>
+    /// <summary>Whether a column that a rebuild drops may have been there before Up: what Up or Down itself added held nothing.</summary>
+    public static bool WasThere(SchemaState before, LostColumn lost) =>
         before.FindTable(lost.Schema, lost.Table) is not { IsComplete: true } table || table.FindColumn(lost.Column) is not null;
 
     /// <summary>

@@ -20,6 +20,9 @@ internal static class NameLikeness
         return a.IndexOf(b, StringComparison.Ordinal) >= 0 || b.IndexOf(a, StringComparison.Ordinal) >= 0 || Distance(a, b) <= Math.Max(a.Length, b.Length) / 5;
     }
 
+    /// <summary>Whether a longer name contains another one; case and underscores do not count.</summary>
+    public static bool IsWithin(string longer, string name) => Plain(name).Length >= ShortestTelling && Plain(longer).IndexOf(Plain(name), StringComparison.Ordinal) >= 0;
+
     /// <summary>Whether two names may mean the same thing: they are alike, share a word, or one is short for the other.</summary>
     public static bool AreRelated(string left, string right)
     {

@@ -41,6 +41,9 @@ public sealed record ColumnChange
     /// <summary>Whether a computed column becomes an ordinary one (MG1008).</summary>
     public bool BecomesOrdinary { get; init; }
 
+    /// <summary>Whether a cast to the new type is written out (<c>USING c::type</c>), and nothing else.</summary>
+    public bool IsCast { get; init; }
+
     /// <summary>Judges the change that an <see cref="AlterColumn"/> makes where it stands.</summary>
     /// <param name="placed">The operation; its <see cref="PlacedOperation.Operation"/> must be an <see cref="AlterColumn"/>.</param>
     /// <param name="framework">The library that runs it.</param>
@@ -56,7 +59,7 @@ public sealed record ColumnChange
         var engine = placed.Before.Engine;
         var column = ColumnReplay.After(alter, old, engine);
         var fills = framework == Framework.EfCore && placed.EffectOf is null;
-        var change = Judge(old, column, engine, fills);
+        var change = Judge(old, column, engine, fills, alter.Using is { } conversion && IsPlainCast(conversion, alter.Column));
         if (alter.Column.Nullable is null && alter.IsComplete && change.BecomesRequired == true)
         {
             change = change with { RequiredBySilence = true };
@@ -67,7 +70,7 @@ public sealed record ColumnChange
             change = JudgePart(alter, change);
         }
 
-        return alter.Using is { } expression && !IsPlainCast(expression, alter.Column.Name)
+        return alter.Using is { } expression && !IsPlainCast(expression, alter.Column)
             ? change with { Fate = ValueFate.Cut, Why = "every value is replaced by USING " + Hole.Show(expression) }
             : change;
     }
@@ -92,7 +95,8 @@ public sealed record ColumnChange
     /// <param name="column">The definition after.</param>
     /// <param name="engine">The engine; <see cref="Engine.Unknown"/> is judged as the strictest.</param>
     /// <param name="fillsNulls">Whether the framework overwrites NULLs with the default when the column becomes required.</param>
-    public static ColumnChange Judge(Column? old, Column column, Engine engine, bool fillsNulls = false)
+    /// <param name="isCast">Whether a cast is written out (<c>USING c::type</c>), which converts and cuts what an assignment would refuse.</param>
+    public static ColumnChange Judge(Column? old, Column column, Engine engine, bool fillsNulls = false, bool isCast = false)
     {
         var becomesRequired = column.Nullable != false ? false : old?.Nullable is { } nullable ? nullable : (bool?)null;
         var change = new ColumnChange
@@ -102,6 +106,7 @@ public sealed record ColumnChange
             BecomesRequired = becomesRequired,
             FillsNulls = becomesRequired != false && FillsNullsOn(column, engine, fillsNulls),
             MayZeroNulls = becomesRequired != false && engine is (Engine.MySql or Engine.Unknown),
+            IsCast = isCast,
         };
         if (old is null)
         {
@@ -120,7 +125,7 @@ public sealed record ColumnChange
             return change;
         }
 
-        var (fate, narrows, why) = TypeChange.Judge(old, column, engine);
+        var (fate, narrows, why) = isCast ? TypeChange.JudgeCast(old, column, engine) : TypeChange.Judge(old, column, engine);
         return change with { Fate = fate, Narrows = narrows, Why = why };
     }
 
@@ -163,10 +168,15 @@ public sealed record ColumnChange
         && type.Unicode != false
         && engine != Engine.SqlServer;
 
-    private static bool IsPlainCast(string expression, string column)
+    // Nothing but the column, cast to the very type that it gets.
+    private static bool IsPlainCast(string expression, Column column)
     {
-        var text = expression.Trim().Trim('(', ')').Replace("\"", "");
+        var text = expression.Trim().Replace("\"", "");
         var cast = text.IndexOf("::", StringComparison.Ordinal);
-        return cast > 0 && SchemaNames.Same(text.Substring(0, cast).Trim(), column);
+        return cast > 0
+            && SchemaNames.Same(text.Substring(0, cast).Trim().Trim('(', ')'), column.Name)
+            && StoreType.Of(column, Engine.PostgreSql) is { } type
+            && StoreType.Of(column with { StoreType = text.Substring(cast + 2).Trim() }, Engine.PostgreSql) is { } target
+            && string.Equals(type.Text.Trim(), target.Text.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 }

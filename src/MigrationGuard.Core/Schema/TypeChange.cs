@@ -33,6 +33,29 @@ internal static class TypeChange
         return (fate, narrows, fate == ValueFate.Kept ? "" : from.Text + " to " + to.Text + ": " + why);
     }
 
+    /// <summary>As <see cref="Judge(Column, Column, Engine)"/>, where PostgreSQL is told to cast: it converts between types that it does not assign to each other, and cuts texts.</summary>
+    public static (ValueFate Fate, bool Narrows, string Why) JudgeCast(Column old, Column column, Engine engine)
+    {
+        if (engine != Engine.PostgreSql || StoreType.Of(old, engine) is not { IsUnknown: false } from || StoreType.Of(column, engine) is not { IsUnknown: false } to)
+        {
+            return Judge(old, column, engine);
+        }
+
+        var (fate, narrows, why) = (from.Family, to.Family) switch
+        {
+            (TypeFamily.Text, TypeFamily.Json) when to.Name == "jsonb" => (ValueFate.Reinterpreted, false, "the text is written anew: spaces, the order of keys and repeated keys are lost"),
+            (TypeFamily.Text or TypeFamily.Bits, _) when from.Family == to.Family && to.Length < from.Length => (ValueFate.Cut, true, "longer values are cut without an error"),
+            _ when from.Family != to.Family => Converted(from, to, engine),
+            _ => WithinFamily(from, to, engine),
+        };
+        if (fate == ValueFate.Refused && to.Family == TypeFamily.Text)
+        {
+            (fate, narrows, why) = (ValueFate.Cut, true, "longer values are cut without an error");
+        }
+
+        return (fate, narrows, fate == ValueFate.Kept ? "" : from.Text + " to " + to.Text + ": " + why);
+    }
+
     private static (ValueFate Fate, bool Narrows, string Why) Judge(StoreType from, StoreType to, Engine engine)
     {
         if (engine == Engine.Sqlite)
@@ -202,6 +225,11 @@ internal static class TypeChange
             return (ValueFate.Refused, false, "PostgreSQL has no automatic conversion, so the statement fails");
         }
 
+        return Converted(from, to, engine);
+    }
+
+    private static (ValueFate Fate, bool Narrows, string Why) Converted(StoreType from, StoreType to, Engine engine)
+    {
         switch (from.Family, to.Family)
         {
             case (TypeFamily.Integer, TypeFamily.Decimal):

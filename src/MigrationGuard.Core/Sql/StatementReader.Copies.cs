@@ -51,6 +51,23 @@ internal sealed partial class StatementReader
         }
     }
 
+    /// <summary>Notes assignments of a value that stands there.</summary>
+    private void ReadConstants(int start, int end, Change change)
+    {
+        foreach (var (from, to) in SplitAtCommas(start, end))
+        {
+            var equals = FindAssignment(from, to);
+            if (equals < to
+                && IsSymbol(equals, "=")
+                && NameAt(from) is { } column
+                && column.After == equals
+                && ReadLiteral(equals + 1, to) is { Kind: LiteralKind.Null or LiteralKind.String or LiteralKind.Number or LiteralKind.Boolean } value)
+            {
+                change.Constants.Add(new ColumnConstant(column.Name, value));
+            }
+        }
+    }
+
     /// <summary>Whether an expression calls nothing but functions that take any text and give NULL only for NULL.</summary>
     private bool CallsOnlyTextFunctions(int start, int end)
     {

@@ -97,6 +97,7 @@ internal sealed partial class StatementReader
         {
             ReadCopies(set + 1, assignmentsEnd, references, target, alias, changes[0]);
             ReadCuts(set + 1, assignmentsEnd, changes[0]);
+            ReadConstants(set + 1, assignmentsEnd, changes[0]);
         }
 
         _i = _end;
@@ -152,6 +153,7 @@ internal sealed partial class StatementReader
                 ReadsTables = readsTables,
                 Copies = change.Copies,
                 Cuts = change.Cuts,
+                Constants = change.Constants,
             },
             start,
             _end);
@@ -180,6 +182,8 @@ internal sealed partial class StatementReader
         public List<ColumnCopy> Copies { get; } = [];
 
         public List<ColumnCut> Cuts { get; } = [];
+
+        public List<ColumnConstant> Constants { get; } = [];
     }
 
     /// <summary>What is assigned, by the table it is assigned to.</summary>

@@ -135,4 +135,115 @@ public sealed class DownFailuresTests
         Assert.True(proof.OnlyMinor);
         Assert.Contains("ON DELETE NO ACTION instead of ON DELETE RESTRICT", proof.Differences.Single(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\"Code\" = 'none'", DownFailure.NotProven)]
+    [InlineData("\"Code\" = 'longer than twenty letters'", DownFailure.OnNewRows)]
+    [InlineData("\"Code\" = NULL", DownFailure.OnNewRows)]
+    [InlineData("\"CustomerId\" = NULL", DownFailure.NotProven)]
+    [InlineData("\"CustomerId\" = 7", DownFailure.NotProven)]
+    [InlineData("\"CustomerId\" = 7000000000", DownFailure.OnNewRows)]
+    [InlineData("\"CustomerId\" = 7, \"Code\" = upper(\"Code\")", DownFailure.OnNewRows)]
+    [InlineData("\"Id\" = 7", DownFailure.OnNewRows)]
+    public void A_value_that_stands_in_the_SQL_fits_its_column_or_not(string assignments, DownFailure expected)
+    {
+        var key = new AddPrimaryKey { Table = "Orders", Key = new KeyDefinition("PK_Orders", ["Id"]) };
+        var proof = Prove([Make.Add("Orders", "Note")], [new Sql { Text = "UPDATE \"Orders\" SET " + assignments + " WHERE \"Note\" IS NULL" }, Make.Drop("Orders", "Note")], key);
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Theory]
+    [InlineData("7", DownFailure.OnNewRows)]
+    [InlineData("NULL", DownFailure.NotProven)]
+    public void A_value_that_must_exist_elsewhere_does_not_fit_for_certain(string value, DownFailure expected)
+    {
+        var proof = Prove(
+            [Make.Add("Orders", "Note")],
+            [new Sql { Text = "UPDATE \"Orders\" SET \"CustomerId\" = " + value }, Make.Drop("Orders", "Note")],
+            new AddForeignKey { Table = "Orders", ForeignKey = s_key });
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Theory]
+    [InlineData(true, ModelReading.Missing, DownFailure.NotProven)]
+    [InlineData(false, ModelReading.Missing, DownFailure.Always)]
+    [InlineData(false, ModelReading.Designer, DownFailure.NotProven)]
+    public void Rows_without_types_need_a_model(bool saysTypes, ModelReading model, DownFailure expected)
+    {
+        var update = new DeleteData { Table = "Customers", KeyColumns = ["Id"], KeyValues = [[Literal.OfNumber("1")]], SaysTypes = saysTypes };
+        var create = Make.Ef("20260101_Create", [s_customers, s_orders]) with { ModelReading = model };
+        var proof = Make.Assess("20260101_Create", Engine.PostgreSql, create, Make.Ef("20260201_Change", [Make.Add("Orders", "Note")], [update, Make.Drop("Orders", "Note")])).Rollback.Migrations.Single().Inverse;
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Fact]
+    public void A_reference_that_only_changes_its_names_held_all_the_time()
+    {
+        var key = new AddForeignKey { Table = "Orders", ForeignKey = s_key };
+        var renamed = s_key with { Name = "FK_Order_Customer", Columns = ["BuyerId"], PrincipalTable = "Buyers" };
+        var proof = Prove(
+            [
+                new DropForeignKey { Table = "Orders", Name = s_key.Name },
+                new RenameTable { Table = "Customers", NewName = "Buyers" },
+                new RenameColumn { Table = "Orders", Name = "CustomerId", NewName = "BuyerId" },
+                new AddForeignKey { Table = "Orders", ForeignKey = renamed },
+            ],
+            [
+                new DropForeignKey { Table = "Orders", Name = "FK_Order_Customer" },
+                new RenameColumn { Table = "Orders", Name = "BuyerId", NewName = "CustomerId" },
+                new RenameTable { Table = "Buyers", NewName = "Customers" },
+                key,
+            ],
+            key);
+        Assert.Equal((SchemaInverse.Exact, DownFailure.NotProven), (proof.Schema, proof.DownFails));
+    }
+
+    [Theory]
+    [InlineData("Code", DownFailure.NotProven)]
+    [InlineData("CustomerId", DownFailure.OnNewRows)]
+    public void A_key_over_what_was_unique_until_Down_dropped_it_finds_no_duplicates(string indexed, DownFailure expected)
+    {
+        var old = new AddPrimaryKey { Table = "Orders", Key = new KeyDefinition("PK_Orders", ["Code"]) };
+        var proof = Prove(
+            [
+                new DropPrimaryKey { Table = "Orders", Name = "PK_Orders" },
+                new AddPrimaryKey { Table = "Orders", Key = new KeyDefinition("PK_Orders", ["Id"]) },
+                new CreateIndex { Table = "Orders", Name = "IX", Columns = [indexed], Unique = true },
+            ],
+            [
+                new DropPrimaryKey { Table = "Orders", Name = "PK_Orders" },
+                new DropIndex { Table = "Orders", Name = "IX" },
+                old,
+            ],
+            old);
+        Assert.Equal((SchemaInverse.Exact, expected), (proof.Schema, proof.DownFails));
+    }
+
+    [Fact]
+    public void A_wider_key_than_the_one_that_held_finds_no_duplicates()
+    {
+        var old = new AddPrimaryKey { Table = "Orders", Key = new KeyDefinition("PK_Orders", ["Id", "Kind"]) };
+        var kind = Make.Column("Kind", "integer", false);
+        var proof = Prove(
+            [
+                new DropPrimaryKey { Table = "Orders", Name = "PK_Orders" },
+                Make.Drop("Orders", "Kind"),
+                new AddPrimaryKey { Table = "Orders", Key = new KeyDefinition("PK_Orders", ["Id"]) },
+            ],
+            [
+                new DropPrimaryKey { Table = "Orders", Name = "PK_Orders" },
+                Make.Add("Orders", kind with { Default = Literal.OfNumber("0") }),
+                old,
+            ],
+            Make.Add("Orders", kind),
+            old);
+        Assert.Equal(DownFailure.NotProven, proof.DownFails);
+    }
+
+    [Fact]
+    public void A_character_set_that_stays_is_a_minor_difference()
+    {
+        var proof = Make.Assess("", Engine.MySql, Make.Ef("20260101_Create", [new AlterDatabase { Annotations = [new Annotation("MySql:CharSet", Literal.OfString("utf8mb4"))] }, s_customers], [Make.DropTable("Customers")])).Rollback.Migrations.Single().Inverse;
+        Assert.True(proof.OnlyMinor);
+    }
 }

@@ -122,4 +122,14 @@ public sealed class SqliteDownTests
         var proof = Prove(Created([s_movies], s_movies, new Unknown { Reason = "a complex property" }), [Make.Add("Movies", "Note")], [Make.Drop("Movies", "Note")]);
         Assert.Equal(SchemaInverse.Unknown, proof.Schema);
     }
+
+    [Fact]
+    public void What_a_rebuild_takes_from_Down_itself_was_never_lost()
+    {
+        var create = Created([s_movies], s_movies);
+        var up = new Operation[] { Make.Drop("Movies", "Ghost"), Make.Alter("Movies", s_name with { Nullable = false, Default = Literal.OfString("") }, s_name) };
+        var down = new Operation[] { Make.Alter("Movies", s_name, s_name with { Nullable = false }), Make.Add("Movies", "Ghost") };
+        var change = Make.Ef("20260201_Change", up, down) with { ModelReading = ModelReading.Designer, ModelTables = [new ModelTable { Table = "Movies", Definition = [Make.Table("Movies", s_id, s_name with { Nullable = false })] }] };
+        Assert.DoesNotContain(Make.Assess(create.Id, Engine.Sqlite, create, change).Hazards, finding => finding.Rule == "MG2017");
+    }
 }

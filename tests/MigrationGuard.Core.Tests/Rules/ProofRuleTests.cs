@@ -59,6 +59,27 @@ public sealed class ProofRuleTests
     public void MG1013_is_quiet_about_new_tables() =>
         Trial.Ef.Migration(Op.Table("A", Op.Int("Id"), Op.Text("Owner")), new RenameColumn { Table = "A", Name = "Owner", NewName = "Points" }).IsQuiet("MG1013");
 
+    [Theory]
+    [InlineData("Shop.RenameSearchKey", ModelReading.Designer, false)]
+    [InlineData("Shop.SearchKeyRenamedToAbbreviation", ModelReading.Designer, false)]
+    [InlineData("Shop.RenameFax", ModelReading.Designer, true)]
+    [InlineData("Shop.SearchKey", ModelReading.Designer, true)]
+    [InlineData("Shop.SearchKey", ModelReading.Missing, false)]
+    public void MG1013_is_quiet_when_the_migration_is_named_after_the_rename_or_was_never_scaffolded(string className, ModelReading model, bool fires)
+    {
+        var trial = Trial.Ef
+            .Migration(Op.Table("A", Op.Int("Id"), Op.Text("search_key")))
+            .Migration([new RenameColumn { Table = "A", Name = "search_key", NewName = "abbreviation" }], [], migration => migration with { ClassName = className, ModelReading = model });
+        if (fires)
+        {
+            trial.Fires("MG1013");
+        }
+        else
+        {
+            trial.IsQuiet("MG1013");
+        }
+    }
+
     [Fact]
     public void MG1015_is_quiet_about_FluentMigrator_which_rebuilds_nothing() =>
         Trial.Fm.On(Engine.Sqlite).Migration(Customers, Trigger("Customers")).Migration(Op.Drop("Customers", "Email")).IsQuiet("MG1015");

@@ -127,6 +127,7 @@ internal sealed partial class EfCoreSemantics
                     Schema = call.Text("schema"),
                     Columns = OneOrMany(call, "column", "columns"),
                     Rows = Rows(call, "column", "value", "values"),
+                    SaysTypes = OneOrMany(call, "columnType", "columnTypes").Count > 0,
                 });
             case "UpdateData":
                 return Add(call, _ => new UpdateData
@@ -138,6 +139,7 @@ internal sealed partial class EfCoreSemantics
                     KeyColumns = OneOrMany(call, "keyColumn", "keyColumns"),
                     KeyValues = Rows(call, "keyColumn", "keyValue", "keyValues"),
                     Filter = new(RowFilterKind.Key, OneOrMany(call, "keyColumn", "keyColumns")),
+                    SaysTypes = OneOrMany(call, "keyColumnType", "keyColumnTypes").Count > 0 && OneOrMany(call, "columnType", "columnTypes").Count > 0,
                 });
             case "DeleteData":
                 return Add(call, _ => new DeleteData
@@ -147,6 +149,7 @@ internal sealed partial class EfCoreSemantics
                     KeyColumns = OneOrMany(call, "keyColumn", "keyColumns"),
                     KeyValues = Rows(call, "keyColumn", "keyValue", "keyValues"),
                     Filter = new(RowFilterKind.Key, OneOrMany(call, "keyColumn", "keyColumns")),
+                    SaysTypes = OneOrMany(call, "keyColumnType", "keyColumnTypes").Count > 0,
                 });
             case "Sql":
                 return Add(call, _ => SqlText.Operation(call["sql"] ?? UnknownValue.Nameless, call["suppressTransaction"]?.AsBoolean == true, call.Interpreter));

@@ -77,6 +77,10 @@ internal static class ModelShapes
         .Has("column", Codecs.Text, o => o.Column, (o, v) => o with { Column = v })
         .Has("length", Codecs.Integer, o => o.Length, (o, v) => o with { Length = v });
 
+    public static Shape<ColumnConstant> ColumnConstant { get; } = new Shape<ColumnConstant>(new ColumnConstant("", Literal.Null))
+        .Has("column", Codecs.Text, o => o.Column, (o, v) => o with { Column = v })
+        .Has("value", Codecs.Literal, o => o.Value, (o, v) => o with { Value = v });
+
     public static Shape<SqlSource> SqlSource { get; } = new Shape<SqlSource>(new SqlSource("", null, null))
         .Has("name", Codecs.Text, o => o.Name, (o, v) => o with { Name = v })
         .Has("file", Codecs.OptionalText, o => o.File, (o, v) => o with { File = v })

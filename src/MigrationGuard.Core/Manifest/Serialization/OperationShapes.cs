@@ -113,7 +113,8 @@ internal static class OperationShapes
             .Has("columns", Codecs.Texts, o => o.Columns, (o, v) => o with { Columns = v })
             .Has("rows", Codecs.Rows, o => o.Rows, (o, v) => o with { Rows = v })
             .Has("copiedFrom", ModelShapes.OptionalCopySource, o => o.CopiedFrom, (o, v) => o with { CopiedFrom = v })
-            .Has("overwrites", Codecs.Boolean, o => o.Overwrites, (o, v) => o with { Overwrites = v }));
+            .Has("overwrites", Codecs.Boolean, o => o.Overwrites, (o, v) => o with { Overwrites = v })
+            .Has("saysTypes", Codecs.Boolean, o => o.SaysTypes, (o, v) => o with { SaysTypes = v }));
         Add(Table(new UpdateData { Table = "" })
             .Has("columns", Codecs.Texts, o => o.Columns, (o, v) => o with { Columns = v })
             .Has("rows", Codecs.Rows, o => o.Rows, (o, v) => o with { Rows = v })
@@ -123,11 +124,14 @@ internal static class OperationShapes
             .Has("reads", Codecs.Texts, o => o.Reads, (o, v) => o with { Reads = v })
             .Has("readsTables", Codecs.Texts, o => o.ReadsTables, (o, v) => o with { ReadsTables = v })
             .Has("copies", Codecs.List(ModelShapes.ColumnCopy), o => o.Copies, (o, v) => o with { Copies = v })
-            .Has("cuts", Codecs.List(ModelShapes.ColumnCut), o => o.Cuts, (o, v) => o with { Cuts = v }));
+            .Has("cuts", Codecs.List(ModelShapes.ColumnCut), o => o.Cuts, (o, v) => o with { Cuts = v })
+            .Has("constants", Codecs.List(ModelShapes.ColumnConstant), o => o.Constants, (o, v) => o with { Constants = v })
+            .Has("saysTypes", Codecs.Boolean, o => o.SaysTypes, (o, v) => o with { SaysTypes = v }));
         Add(Table(new DeleteData { Table = "" })
             .Has("keyColumns", Codecs.Texts, o => o.KeyColumns, (o, v) => o with { KeyColumns = v })
             .Has("keyValues", Codecs.Rows, o => o.KeyValues, (o, v) => o with { KeyValues = v })
-            .Has("filter", ModelShapes.RowFilter, o => o.Filter, (o, v) => o with { Filter = v }));
+            .Has("filter", ModelShapes.RowFilter, o => o.Filter, (o, v) => o with { Filter = v })
+            .Has("saysTypes", Codecs.Boolean, o => o.SaysTypes, (o, v) => o with { SaysTypes = v }));
 
         // Schemas, sequences, other objects
         Add(Plain(new EnsureSchema { Name = "" })

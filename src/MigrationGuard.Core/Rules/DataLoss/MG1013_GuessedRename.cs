@@ -79,7 +79,8 @@ internal sealed class MG1013_GuessedRename : Rule
 
     public override void Check(RuleContext context)
     {
-        if (context.Migration.Framework != Framework.EfCore)
+        // Without a Designer the migration was not scaffolded, so nobody guessed.
+        if (context.Migration.Framework != Framework.EfCore || context.Migration.ModelReading == ModelReading.Missing)
         {
             return;
         }
@@ -93,7 +94,8 @@ internal sealed class MG1013_GuessedRename : Rule
                 || NameLikeness.AreRelated(operation.Name, operation.NewName)
                 || !context.HasData(rename.At, operation.Schema, operation.Table, operation.Name)
                 || rename.At.IsDerived(operation, operation.Name)
-                || IsRepeated(context, operation))
+                || IsRepeated(context, operation)
+                || IsNamed(context.Migration.Name, operation))
             {
                 continue;
             }
@@ -109,6 +111,11 @@ internal sealed class MG1013_GuessedRename : Rule
                     + "Then use DropColumn and AddColumn; otherwise accept MG1013 with a reason.");
         }
     }
+
+    // "RenameFaxToCard": who gives the migration that name knows what it does.
+    private static bool IsNamed(string migration, RenameColumn operation) =>
+        migration.IndexOf("Rename", StringComparison.OrdinalIgnoreCase) >= 0
+        && (NameLikeness.IsWithin(migration, operation.Name) || NameLikeness.IsWithin(migration, operation.NewName));
 
     // The same change of words in several tables is a decision, not a guess.
     private static bool IsRepeated(RuleContext context, RenameColumn operation)

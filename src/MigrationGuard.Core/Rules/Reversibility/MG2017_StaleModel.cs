@@ -125,7 +125,7 @@ internal sealed class MG2017_StaleModel : Rule
             var columns = new List<string>();
             foreach (var lost in table)
             {
-                if (DataImpacts.HasData(context.RoundTrip.Before, lost.Schema, lost.Table, lost.Column, context.Step.SetStart))
+                if (DataInversion.WasThere(context.RoundTrip.Before, lost) && DataImpacts.HasData(context.RoundTrip.Before, lost.Schema, lost.Table, lost.Column, context.Step.SetStart))
                 {
                     columns.Add(lost.Column);
                 }
