@@ -17,7 +17,7 @@ internal sealed class MG1013_GuessedRename : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "EF Core renames a column, and the two names have no word in common: when one property goes and another of the same type comes, the scaffolder takes it for a rename.",
-        QuietWhen = "The names are alike or share a word, one is an abbreviation of the other, several tables rename the same column alike, or the column was added in the same unreleased set. FluentMigrator guesses nothing.",
+        QuietWhen = "The names are alike or share a word, one is an abbreviation of the other, several tables rename the same column alike, the column was added in the same unreleased set, or the migration is named after the rename (`RenameFaxToCard`). Migrations without a Designer were not scaffolded, and FluentMigrator guesses nothing.",
         WhatHappens = """
             **Forward**: if it was a guess, the values of the old property show up as values of the new one: a fax number becomes a loyalty card. Nothing fails.
 
@@ -41,6 +41,10 @@ internal sealed class MG1013_GuessedRename : Rule
                     protected override void Down(MigrationBuilder migrationBuilder)
                     {
                         migrationBuilder.RenameColumn(name: "LoyaltyCard", table: "Customers", newName: "FaxNumber");
+                    }
+
+                    protected override void BuildTargetModel(ModelBuilder modelBuilder)
+                    {
                     }
                 }
                 """),
