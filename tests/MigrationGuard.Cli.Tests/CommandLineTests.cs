@@ -55,6 +55,23 @@ public sealed class CommandLineTests : IDisposable
     public void Plan_asks_for_what_it_needs(params string[] arguments) => Assert.Equal(2, Run([.. arguments, Write(DropEmail())]).Code);
 
     [Fact]
+    public void Plan_writes_scripts_to_be_reviewed_only_where_there_is_a_way_back()
+    {
+        var folder = Path.Combine(_folder, "way", "back");
+        var (code, _, errors) = Run("plan", Write(DropEmail()), "--scripts", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("error: no script was written: the way back ends before its first step", errors);
+        Assert.False(Directory.Exists(folder));
+
+        var additions = DropEmail() with { Migrations = [.. DropEmail().Migrations.Select(migration => migration with { Up = migration.Down, Down = migration.Up })] };
+        (code, var output, errors) = Run("plan", Write(additions), "--scripts", folder);
+        Assert.True(code == 0, errors);
+        Assert.Equal(Path.Combine(folder, "rollback.sh") + "\n", output.Replace("\r", "", StringComparison.Ordinal));
+        Assert.StartsWith("#!/usr/bin/env bash\n", File.ReadAllText(Path.Combine(folder, "rollback.sh")));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(folder, "rollback.sh")).HasFlag(UnixFileMode.UserExecute));
+    }
+
+    [Fact]
     public void A_project_stands_for_the_newest_manifest_that_its_builds_left()
     {
         var project = Path.Combine(_folder, "Shop.csproj");

@@ -8,7 +8,8 @@ public sealed class Database(Cluster cluster, string name)
 {
     public string ConnectionString => "Host=" + cluster.Folder + ";Username=postgres;Database=" + name + ";Pooling=false";
 
-    private string Url => "postgresql:///" + name + "?host=" + cluster.Folder + "&user=postgres";
+    /// <summary>Its address for PostgreSQL's own tools.</summary>
+    public string Url => "postgresql:///" + name + "?host=" + cluster.Folder + "&user=postgres";
 
     /// <summary>Runs SQL; gives the first value of the last result.</summary>
     public string? Run(string sql)

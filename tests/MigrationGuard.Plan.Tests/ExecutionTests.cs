@@ -1,9 +1,5 @@
 using MigrationGuard.Planning;
 using MigrationGuard.Planning.Plan;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Storefront;
 
 namespace MigrationGuard.PlanExecution;
 
@@ -13,12 +9,6 @@ namespace MigrationGuard.PlanExecution;
 /// </summary>
 public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, IDisposable
 {
-    private const string Seed = """
-        INSERT INTO "Customers" ("Id", "Email", "FirstName", "LastName", "RegisteredAt") VALUES (1, 'ada@x', 'Ada', 'Lovelace', '2026-01-01'), (2, 'alan@x', 'Alan', 'Turing', '2026-01-02');
-        INSERT INTO "LegacyCoupons" ("Code", "Discount", "ExpiresAt") VALUES ('TEN', 10, NULL), ('O''HALF', 50, '2024-12-31');
-        INSERT INTO "Orders" ("Id", "CustomerId", "PlacedAt", "CouponCode") VALUES (1, 1, '2026-02-01', 'TEN'), (2, 1, '2026-02-02', NULL), (3, 2, '2026-02-03', 'O''HALF');
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("migration-guard-plan-").FullName;
     private readonly Dictionary<string, string> _numbers = [];
 
@@ -29,13 +19,13 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
     {
         var plan = RollbackPlan.Of(Storefronts.Assess());
         var database = cluster.Create();
-        Migrate(database, "20260305084500_AddProductSkuIndex");
-        database.Run(Seed);
-        Migrate(database, "20260518080000_AddProductReviews");
+        Shop.Migrate(database, "20260305084500_AddProductSkuIndex");
+        database.Run(Shop.Seed);
+        Shop.Migrate(database, "20260518080000_AddProductReviews");
         database.Shell("pg_dump --format=custom --file=nightly.dump \"$DATABASE_URL\"", _folder);
         var coupons = database.Rows("SELECT * FROM \"LegacyCoupons\" ORDER BY 1");
         var orders = database.Rows("SELECT \"Id\", \"CouponCode\" FROM \"Orders\" ORDER BY 1");
-        Migrate(database, "20260720064500_DropLegacyCoupons");
+        Shop.Migrate(database, "20260720064500_DropLegacyCoupons");
         database.Run("""
             INSERT INTO "Orders" ("CustomerId", "PlacedAt") SELECT 2, '2026-07-21' WHERE setval(pg_get_serial_sequence('"Orders"', 'Id'), 3) IS NOT NULL;
             INSERT INTO "GiftCards" ("Code", "Balance", "ValidUntil") VALUES ('GIFT', 25, '2027-01-01');
@@ -45,7 +35,7 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
         Execute(plan, database, "20260720064500_DropLegacyCoupons", "20260716100000_DropCustomerNameParts");
 
         var expected = cluster.Create();
-        Migrate(expected, "20260716100000_DropCustomerNameParts");
+        Shop.Migrate(expected, "20260716100000_DropCustomerNameParts");
         Assert.Equal(expected.Schema(_folder), database.Schema(_folder));
         Assert.Equal(
             [("Orders", DataFate.FromBackup), ("LegacyCoupons", DataFate.FromBackup), ("Customers", DataFate.Superseded), ("Customers", DataFate.Kept), ("GiftCards", DataFate.Kept)],
@@ -63,8 +53,8 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
         var given = Assert.Single(plan.DataRecovery);
         Assert.Equal(("Customers", "FullName", DataFate.Discarded), (given.Table, Assert.Single(given.Columns), given.Fate));
         var database = cluster.Create();
-        Migrate(database, "20260323120000_AddCustomerFullName");
-        database.Run(Seed);
+        Shop.Migrate(database, "20260323120000_AddCustomerFullName");
+        database.Run(Shop.Seed);
         database.Run("UPDATE \"Customers\" SET \"FullName\" = 'Ada King' WHERE \"Id\" = 1; UPDATE \"Customers\" SET \"FullName\" = NULL WHERE \"Id\" = 2;");
         string[] tables = ["Categories", "LegacyCoupons", "Orders", "OrderLines", "Products", "Shipments"];
         var before = tables.Select(table => database.Rows("SELECT * FROM \"" + table + "\" ORDER BY 1")).ToList();
@@ -73,7 +63,7 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
         Execute(plan, database, "20260323120000_AddCustomerFullName", "20260217101500_AddShipments");
 
         var expected = cluster.Create();
-        Migrate(expected, "20260217101500_AddShipments");
+        Shop.Migrate(expected, "20260217101500_AddShipments");
         Assert.Equal(expected.Schema(_folder), database.Schema(_folder));
         Assert.Contains("1", _numbers.Values);
         Assert.Equal("1", _numbers[Assert.Single(Steps(plan).SelectMany(step => step.Queries), query => query.About.ToString() == "values of Customers.FullName that go").Label!]);
@@ -86,8 +76,8 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
     {
         var plan = RollbackPlan.Of(Storefronts.Assess("20260217101500_AddShipments", manifest => Storefronts.UpTo(manifest, "20260323120000_AddCustomerFullName")));
         var database = cluster.Create();
-        Migrate(database, "20260323120000_AddCustomerFullName");
-        database.Run(Seed);
+        Shop.Migrate(database, "20260323120000_AddCustomerFullName");
+        database.Run(Shop.Seed);
         database.Run("UPDATE \"Customers\" SET \"FullName\" = 'Ada King' WHERE \"Id\" = 1;");
         var schema = database.Schema(_folder);
         Execute(plan, database, "20260323120000_AddCustomerFullName", "20260217101500_AddShipments");
@@ -101,14 +91,6 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
 
     private static IEnumerable<PlanStep> Steps(RollbackPlan plan) => plan.Stages.Where(stage => stage.Kind is StageKind.Prepare or StageKind.Database).SelectMany(stage => stage.Steps);
 
-    private static void Migrate(Database database, string target)
-    {
-        using var context = Context(database);
-        context.GetService<IMigrator>().Migrate(target);
-    }
-
-    private static ShopContext Context(Database database) => new(new DbContextOptionsBuilder<ShopContext>().UseNpgsql(database.ConnectionString).Options);
-
     private void Execute(RollbackPlan plan, Database database, string newest, string target)
     {
         foreach (var step in Steps(plan))
@@ -117,8 +99,7 @@ public sealed class ExecutionTests(Cluster cluster) : IClassFixture<Cluster>, ID
             {
                 var notes = step.Notes.SelectMany(note => note.Parts).Where(part => part.Kind == PhraseKind.Code).Select(part => part.Text).ToList();
                 Assert.Contains(notes, note => note.StartsWith("dotnet ef migrations script " + newest + " " + target + " ", StringComparison.Ordinal));
-                using var context = Context(database);
-                File.WriteAllText(Path.Combine(_folder, "rollback.sql"), context.GetService<IMigrator>().GenerateScript(newest, target));
+                File.WriteAllText(Path.Combine(_folder, "rollback.sql"), Shop.Script(newest, target));
                 database.Shell(Assert.Single(notes, note => note.StartsWith("psql ", StringComparison.Ordinal)), _folder);
             }
             else if (step.Command is { } command && !command.StartsWith("dotnet ef migrations list", StringComparison.Ordinal))

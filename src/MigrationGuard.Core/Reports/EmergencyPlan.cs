@@ -75,7 +75,8 @@ public static class EmergencyPlan
         return document.ToString();
     }
 
-    private static Assessment ForIncident(Assessment assessment, Incident incident)
+    /// <summary>The assessment with what the incident says about version and flag.</summary>
+    internal static Assessment ForIncident(Assessment assessment, Incident incident)
     {
         var settings = assessment.Configuration.Plan;
         if (incident.Version.Length > 0)

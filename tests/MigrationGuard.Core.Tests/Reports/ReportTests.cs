@@ -165,6 +165,15 @@ public class ReportTests
     public void The_Markdown_report_fits_into_a_comment(string name) => Assert.InRange(MarkdownReport.Write(Assessments.Get(name), Options).Length, 1, 60_500);
 
     [Fact]
+    public void A_deployment_that_is_easily_taken_back_gets_half_a_page()
+    {
+        var lines = MarkdownReport.Write(Assessments.Get("Safe"), Options).Split('\n');
+
+        Assert.InRange(lines.Length, 10, 30);
+        Assert.InRange(lines.Count(line => line.StartsWith("## ", StringComparison.Ordinal)), 1, 4);
+    }
+
+    [Fact]
     public void A_report_that_is_cut_says_so() => Assert.Contains("more in `rollback-report.json`.", MarkdownReport.Write(Assessments.Get("ThreeHundred"), Options));
 
     [Fact]

@@ -52,6 +52,53 @@ public class SarifReportTests
         });
     }
 
+    /// <summary>Everything that section 3 of the specification lets these objects hold and this log writes. An object of SARIF is closed: a property of another name makes the log invalid.</summary>
+    private static readonly IReadOnlyDictionary<string, string[]> Closed = new Dictionary<string, string[]>
+    {
+        [""] = ["$schema", "version", "runs"],
+        ["runs"] = ["tool", "columnKind", "results"],
+        ["tool"] = ["driver"],
+        ["driver"] = ["name", "informationUri", "version", "rules"],
+        ["rules"] = ["id", "name", "shortDescription", "fullDescription", "helpUri", "help", "defaultConfiguration", "properties"],
+        ["shortDescription"] = ["text"],
+        ["fullDescription"] = ["text"],
+        ["help"] = ["text", "markdown"],
+        ["defaultConfiguration"] = ["level"],
+        ["results"] = ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions", "properties"],
+        ["message"] = ["text"],
+        ["locations"] = ["physicalLocation", "logicalLocations"],
+        ["physicalLocation"] = ["artifactLocation", "region"],
+        ["artifactLocation"] = ["uri"],
+        ["region"] = ["startLine", "startColumn", "endLine", "endColumn"],
+        ["logicalLocations"] = ["fullyQualifiedName", "kind"],
+        ["suppressions"] = ["kind", "justification"],
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_object_holds_a_property_that_SARIF_2_1_0_does_not_know(string name)
+    {
+        Walk("", Log(name));
+
+        static void Walk(string owner, JsonElement element)
+        {
+            if (element.ValueKind == JsonValueKind.Array)
+            {
+                Assert.All(element.EnumerateArray(), item => Walk(owner, item));
+            }
+            else if (element.ValueKind == JsonValueKind.Object && owner is not ("properties" or "partialFingerprints"))
+            {
+                Assert.Contains(owner, Closed.Keys);
+                Assert.All(element.EnumerateObject(), property =>
+                {
+                    Assert.Contains(property.Name, Closed[owner]);
+                    Assert.True(property.Name is not ("startLine" or "startColumn" or "endLine" or "endColumn") || property.Value.GetInt32() >= 1);
+                    Walk(property.Name, property.Value);
+                });
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Fingerprints_tell_results_apart(string name)

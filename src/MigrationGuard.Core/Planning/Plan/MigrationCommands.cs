@@ -66,6 +66,26 @@ internal sealed class MigrationCommands(Framework framework, string? context, En
         _ => null,
     };
 
+    /// <summary>Runs a file of statements as one transaction; null when the engine is not known.</summary>
+    public string? RunStatements(string file) => engine switch
+    {
+        Engine.PostgreSql => "psql " + Tools + " --no-psqlrc --set ON_ERROR_STOP=1 --single-transaction --file=" + file,
+        Engine.SqlServer => "sqlcmd -S \"$SERVER\" -d " + Tools + " -b -Q \"SET XACT_ABORT ON; BEGIN TRANSACTION; $(cat " + file + ") COMMIT;\"",
+        Engine.MySql => "(echo 'START TRANSACTION;'; cat " + file + "; echo 'COMMIT;') | mysql " + Tools,
+        Engine.Sqlite => "(echo 'BEGIN;'; cat " + file + "; echo 'COMMIT;') | sqlite3 -bail " + Tools,
+        _ => null,
+    };
+
+    /// <summary>Prints the one value that a query answers; null when the engine is not known.</summary>
+    public string? Ask(string query) => engine switch
+    {
+        Engine.PostgreSql => "psql " + Tools + " --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 --command " + query,
+        Engine.SqlServer => "sqlcmd -S \"$SERVER\" -d " + Tools + " -b -h -1 -W -Q \"SET NOCOUNT ON; \"" + query,
+        Engine.MySql => "mysql " + Tools + " --batch --skip-column-names --execute " + query,
+        Engine.Sqlite => "sqlite3 -bail " + Tools + " " + query,
+        _ => null,
+    };
+
     /// <summary>
     /// Brings one table of a backup beside the database as <c>restored.&lt;table&gt;</c>; null where only a person can. The backup's own commands name the schema, so its
     /// text is what has to be changed.
