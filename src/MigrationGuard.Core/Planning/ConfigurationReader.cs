@@ -1,6 +1,7 @@
 using MigrationGuard.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Reports;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Planning;
@@ -14,9 +15,24 @@ internal sealed partial class ConfigurationReader
     /// <summary>The properties of the file, in the order the documentation names them.</summary>
     internal static readonly IReadOnlyList<string> Properties =
     [
-        "$schema", "engine", "engineVersion", "released", "contexts", "tableSizes",
+        "$schema", "engine", "engineVersion", "released", "contexts", "tableSizes", "rowsPerSecond",
         "deployment", "rollout", "featureFlags", "thresholds", "roles", "channels", "backup", "connection", "externalState", "validation",
     ];
+
+    /// <summary>The properties of a table's size.</summary>
+    internal static readonly IReadOnlyList<string> SizeProperties = ["rows", "bytes"];
+
+    /// <summary>The properties of <c>rowsPerSecond</c>, in the order of <see cref="WorkRates.AllKinds"/>.</summary>
+    internal static readonly IReadOnlyList<string> RateProperties = ["scan", "rewrite", "indexBuild", "foreignKey", "update", "delete", "copy"];
+
+    /// <summary>The largest number of rows a table can be said to have.</summary>
+    internal const long MostRows = 1_000_000_000_000_000;
+
+    /// <summary>The largest number of bytes a table can be said to have.</summary>
+    internal const long MostBytes = MostRows * WorkRates.BytesOfRow;
+
+    /// <summary>The largest rate.</summary>
+    internal const long MostRowsPerSecond = 1_000_000_000_000;
 
     /// <summary>The properties of a context.</summary>
     internal static readonly IReadOnlyList<string> ContextProperties = ["engine", "released"];
@@ -61,7 +77,7 @@ internal sealed partial class ConfigurationReader
         }
 
         var configuration = GuardConfiguration.Empty;
-        var sizes = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var sizes = new SortedDictionary<string, TableSize>(StringComparer.Ordinal);
         foreach (var (path, member) in MembersOf(root, "", Properties))
         {
             switch (member.Name)
@@ -87,6 +103,9 @@ internal sealed partial class ConfigurationReader
                 case "tableSizes":
                     ReadTableSizes(member.Value, path, sizes);
                     break;
+                case "rowsPerSecond":
+                    configuration = configuration with { Rates = ReadRates(member.Value, path) };
+                    break;
                 default:
                     configuration = configuration with { Plan = ReadPlan(configuration.Plan, member, path) };
                     break;
@@ -96,7 +115,7 @@ internal sealed partial class ConfigurationReader
         return configuration with
         {
             Contexts = [.. _contexts.Values],
-            TableSizes = [.. sizes.Select(size => new TableSize(size.Key, size.Value))],
+            TableSizes = [.. sizes.Values],
         };
     }
 
@@ -141,19 +160,70 @@ internal sealed partial class ConfigurationReader
     private void SetContext(string name, Func<ContextConfiguration, ContextConfiguration> change) =>
         _contexts[name] = change(_contexts.TryGetValue(name, out var existing) ? existing : new ContextConfiguration { Name = name });
 
-    private void ReadTableSizes(JsonNode node, string path, SortedDictionary<string, long> sizes)
+    private void ReadTableSizes(JsonNode node, string path, SortedDictionary<string, TableSize> sizes)
     {
         foreach (var (memberPath, member) in MembersOf(node, path, null))
         {
-            if (member.Value.Kind == JsonKind.Number && Numbers.TryParse(member.Value.Text, out var rows) && rows >= 0)
+            if (member.Value.Kind == JsonKind.Object)
             {
-                sizes[member.Name] = rows;
+                ReadTableSize(member, memberPath, sizes);
+            }
+            else if (WholeOf(member.Value, memberPath, 0, MostRows, "rows, or an object with 'rows' and 'bytes'") is { } rows)
+            {
+                sizes[member.Name] = new TableSize(member.Name, rows);
+            }
+        }
+    }
+
+    private void ReadTableSize(JsonMember member, string path, SortedDictionary<string, TableSize> sizes)
+    {
+        long? rows = null, bytes = null;
+        var problems = _problems.Count;
+        foreach (var (partPath, part) in MembersOf(member.Value, path, SizeProperties))
+        {
+            if (part.Name == "rows")
+            {
+                rows = WholeOf(part.Value, partPath, 0, MostRows, "rows");
             }
             else
             {
-                WrongType(member.Value, memberPath, "a whole number of rows from zero");
+                bytes = WholeOf(part.Value, partPath, 0, MostBytes, "bytes");
             }
         }
+
+        if (rows is not null || bytes is not null)
+        {
+            sizes[member.Name] = new TableSize(member.Name, rows, bytes);
+        }
+        else if (_problems.Count == problems)
+        {
+            Problem(member.Line, member.Column, path, "it says neither 'rows' nor 'bytes'", "say one of them, or leave the table out");
+        }
+    }
+
+    private List<WorkRate> ReadRates(JsonNode node, string path)
+    {
+        var rates = new List<WorkRate>();
+        foreach (var (memberPath, member) in MembersOf(node, path, RateProperties))
+        {
+            if (WholeOf(member.Value, memberPath, 1, MostRowsPerSecond, "rows a second") is { } rate)
+            {
+                rates.Add(new WorkRate(WorkRates.AllKinds[RateProperties.ToList().IndexOf(member.Name)], rate));
+            }
+        }
+
+        return rates;
+    }
+
+    private long? WholeOf(JsonNode node, string path, long least, long most, string what)
+    {
+        if (node.Kind == JsonKind.Number && Numbers.TryParse(node.Text, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        WrongType(node, path, "a whole number from " + Numbers.Text(least) + " to " + Numbers.Text(most) + " of " + what);
+        return null;
     }
 
     /// <summary>The members of an object that may be read: each once, and only known ones where the names are fixed.</summary>

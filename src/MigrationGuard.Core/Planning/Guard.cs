@@ -28,7 +28,7 @@ public static class Guard
         problems.AddRange(Evidence.CheckReading(deployment));
         var hazards = FindHazards(deployment, inputs.Today, problems);
         deployment = deployment with { Problems = problems };
-        var rollback = RollbackAssessor.Assess(deployment, inputs);
+        var rollback = RollbackAssessor.Assess(deployment, inputs, configuration);
         var assessment = new Assessment
         {
             Manifest = manifest,

@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Planning;
@@ -21,8 +22,11 @@ public sealed record GuardConfiguration
     /// <summary>Settings of single contexts, ordered by name.</summary>
     public IReadOnlyList<ContextConfiguration> Contexts { get; init; } = [];
 
-    /// <summary>Numbers of rows of tables, ordered by name.</summary>
+    /// <summary>Sizes of tables, ordered by name.</summary>
     public IReadOnlyList<TableSize> TableSizes { get; init; } = [];
+
+    /// <summary>Rates that were measured on the database in question, at most one of each kind.</summary>
+    public IReadOnlyList<WorkRate> Rates { get; init; } = [];
 
     /// <summary>What a rollback plan needs besides the migrations.</summary>
     public PlanSettings Plan { get; init; } = PlanSettings.Empty;
@@ -68,10 +72,15 @@ public sealed record ContextConfiguration
     public string Released { get; init; } = "";
 }
 
-/// <summary>How many rows a table has.</summary>
+/// <summary>How large a table is. At least one of the two is said.</summary>
 /// <param name="Table">Table name, with its schema in front when it is not the default one.</param>
-/// <param name="Rows">Number of rows.</param>
-public sealed record TableSize(string Table, long Rows);
+/// <param name="Rows">Number of rows; null when only the bytes are said.</param>
+/// <param name="Bytes">Bytes without indexes; null when only the rows are said.</param>
+public sealed record TableSize(string Table, long? Rows, long? Bytes = null)
+{
+    /// <summary>What durations are estimated from: the rows, or as many rows of 100 bytes as the bytes make when that is more.</summary>
+    public long Measure => Math.Max(Rows ?? 0, (Bytes ?? 0) / WorkRates.BytesOfRow);
+}
 
 /// <summary>A configuration file, read.</summary>
 /// <param name="Configuration">What could be read; <see cref="GuardConfiguration.Empty"/> when nothing could.</param>

@@ -122,7 +122,7 @@ public static class EmergencyPlan
 
         if (assessment.Rollback.EstimateMinutes is { } minutes)
         {
-            yield return "Expected duration: " + Json.Numbers.Text(minutes) + " minutes.";
+            yield return "Expected duration on the database: " + Rollback.Durations.Duration.Text(minutes) + ".";
         }
     }
 

@@ -3,6 +3,7 @@ using MigrationGuard.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Reports;
@@ -44,15 +45,47 @@ public static class JsonReport
         return engines.Count == 1 && engines[0] != Engine.Unknown ? engines[0].ToName() : null;
     }
 
-    private static void WriteRollback(JsonWriter json, RollbackAssessment rollback) => WriteWindows(
+    private static void WriteRollback(JsonWriter json, RollbackAssessment rollback)
+    {
+        json.StartObject().Name("class").String(ReportNames.Of(rollback.Class)).Name("because").Strings(rollback.Because).Name("windows");
+        WriteWindows(json, rollback.Windows)
+            .Name("pointOfNoReturn").String(rollback.PointOfNoReturn)
+            .Name("estimateMinutes").Number(rollback.EstimateMinutes)
+            .Name("durations").StartObject();
+        WriteDuration(json.Name("deploying"), rollback.Deploying);
+        WriteDuration(json.Name("rollingBack"), rollback.RollingBack);
+        json.End().End();
+    }
+
+    private static void WriteDuration(JsonWriter json, Duration? duration)
+    {
+        if (duration is null)
+        {
+            json.Null();
+            return;
+        }
+
+        json.StartObject()
+            .Name("text").String(duration.Describe())
+            .Name("seconds").Number(duration.Seconds is { } seconds ? (long)Math.Ceiling(seconds) : null)
+            .Name("sizeUnknown").Strings(duration.SizeUnknown)
+            .Name("notKnown").Strings(duration.NotKnown)
+            .Name("work").StartArray();
+        foreach (var work in duration.Work)
+        {
             json.StartObject()
-                .Name("class").String(ReportNames.Of(rollback.Class))
-                .Name("because").Strings(rollback.Because)
-                .Name("windows"),
-            rollback.Windows)
-        .Name("pointOfNoReturn").String(rollback.PointOfNoReturn)
-        .Name("estimateMinutes").Number(rollback.EstimateMinutes)
-        .End();
+                .Name("kind").String(ReportNames.Of(work.Kind))
+                .Name("schema").String(work.Schema)
+                .Name("table").String(work.Table)
+                .Name("because").String(work.Because)
+                .Name("indexes").Number(work.Indexes)
+                .Name("times").Number(work.Times)
+                .Name("rows").Number(work.Rows)
+                .End();
+        }
+
+        json.End().End();
+    }
 
     private static JsonWriter WriteWindows(JsonWriter json, RollbackWindows windows) => json.StartObject()
         .Name("beforeTraffic").String(ReportNames.Of(windows.BeforeTraffic))
@@ -118,7 +151,7 @@ public static class JsonReport
     {
         if (rollback is null)
         {
-            json.Name("dataImpact").Null().Name("inverse").Null().Name("rollback").Null();
+            json.Name("dataImpact").Null().Name("inverse").Null().Name("rollback").Null().Name("durations").Null();
             return;
         }
 
@@ -132,6 +165,10 @@ public static class JsonReport
             .End()
             .Name("rollback").StartObject().Name("class").String(ReportNames.Of(rollback.Class)).Name("because").Strings(rollback.Because).Name("windows");
         WriteWindows(json, rollback.Windows).End();
+        json.Name("durations").StartObject();
+        WriteDuration(json.Name("up"), rollback.Up);
+        WriteDuration(json.Name("down"), rollback.Down);
+        json.End();
     }
 
     private static void WriteOperations(JsonWriter json, MigrationBody body, string file, ReportOptions options)

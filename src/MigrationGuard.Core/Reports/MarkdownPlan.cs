@@ -2,6 +2,7 @@ using System.Globalization;
 using MigrationGuard.Planning;
 using MigrationGuard.Planning.Plan;
 using MigrationGuard.Rollback;
+using MigrationGuard.Rollback.Durations;
 
 namespace MigrationGuard.Reports;
 
@@ -110,7 +111,7 @@ internal static class MarkdownPlan
             text += step.Queries.Count > most ? indent + "- … and " + Json.Numbers.Text(step.Queries.Count - most) + " more in `rollback-report.json`." : "";
         }
 
-        text += indent + "- " + (step.Minutes is { } minutes ? "Takes about " + Json.Numbers.Text(minutes) + " minutes; given up after " : "Given up after ") + Json.Numbers.Text(step.LimitMinutes) + " minutes.";
+        text += indent + "- " + (step.Minutes is { } minutes ? "Takes about " + Duration.Text(minutes) + "; given up after " : "Given up after ") + Duration.Text(step.LimitMinutes) + ".";
         return step.OnFailure is { } failure ? text + " If it fails: " + PhraseMarkdown.Of(failure) : text;
     }
 
@@ -215,7 +216,7 @@ internal static class MarkdownPlan
         var full = table.Schema is null ? table.Table : table.Schema + "." + table.Table;
         var size = assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == full)
             ?? assessment.Configuration.TableSizes.FirstOrDefault(candidate => candidate.Table == table.Table);
-        return size is null ? "" : " (" + size.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows)";
+        return size?.Rows is { } rows ? " (" + rows.ToString("N0", CultureInfo.InvariantCulture) + " rows)" : "";
     }
 
     private static void WriteMessages(MarkdownDocument document, RollbackPlan plan)

@@ -111,14 +111,7 @@ public sealed class MarkdownReport
                 ]);
         }
 
-        if (rollback.EstimateMinutes is { } minutes)
-        {
-            _document.Paragraph("Expected duration of a rollback: " + Json.Numbers.Text(minutes) + " minutes, from the restore times that the gates declare.");
-        }
-        else if (rollback.Class >= RollbackClass.Complex)
-        {
-            _document.Paragraph("Expected duration of a rollback: **not known**. No gate declares a measured restore time.");
-        }
+        _document.Paragraph("**Deploying takes:** " + Markdown.Text(rollback.Deploying.Describe()) + ". **Rolling the database back:** " + Markdown.Text(rollback.DescribeRollingBack()) + ".");
     }
 
     private string Scope()
@@ -170,7 +163,7 @@ public sealed class MarkdownReport
     {
         _document.Heading(2, "Migrations");
         _document.Table(
-            ["Migration", "Data impact", "Down: schema", "Down: data", "Rollback class", "Gates"],
+            ["Migration", "Data impact", "Down: schema", "Down: data", "Rollback class", "Up / Down take", "Gates"],
             [
                 .. _unreleased.Select(view => (IReadOnlyList<string>)
                 [
@@ -179,9 +172,16 @@ public sealed class MarkdownReport
                     view.Rollback is { } schema ? ReportNames.Of(schema.Inverse.Schema) + ReportNames.Failing(schema.Inverse.DownFails) : "",
                     view.Rollback is { } data ? ReportNames.Of(data.Inverse.Data) : "",
                     view.Rollback is { } judged ? ReportNames.Of(judged.Class) : Never(view.Migration),
+                    view.Rollback is { } timed ? Takes(timed) : "",
                     string.Join("; ", view.Gates.Select(gate => (gate.Verified ? "" : "**not verified:** ") + KindOf(gate) + Markdown.Text(gate.Summary))),
                 ]),
             ]);
+    }
+
+    private static string Takes(MigrationRollback rollback)
+    {
+        var (up, down) = (Markdown.Text(rollback.Up.Short()), Markdown.Text(rollback.Down.Short()));
+        return up == down ? up : up + " / " + down;
     }
 
     private void WriteUnknowns()

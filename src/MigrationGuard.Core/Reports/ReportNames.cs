@@ -1,7 +1,9 @@
 using MigrationGuard.Execution;
 using MigrationGuard.Manifest.Serialization;
 using MigrationGuard.Model;
+using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Reports;
@@ -36,6 +38,8 @@ internal static class ReportNames
     public static string Of(Severity value) => Severities.NameOf(value);
 
     public static string Of(Framework value) => Frameworks.NameOf(value);
+
+    public static string Of(WorkKind value) => ConfigurationReader.RateProperties[(int)value];
 
     public static string Of(Certainty value) => Certainties.NameOf(value);
 

@@ -3,6 +3,7 @@ using MigrationGuard.Execution;
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rollback;
@@ -13,7 +14,7 @@ namespace MigrationGuard.Rollback;
 /// </summary>
 internal static class MigrationAssessor
 {
-    public static MigrationRollback Assess(ContextDeployment context, MigrationStep step, ImpactSummary impact, MigrationGates gates)
+    public static MigrationRollback Assess(ContextDeployment context, MigrationStep step, ImpactSummary impact, MigrationGates gates, DurationEstimator durations)
     {
         var inverse = InverseProver.Prove(context, step, impact);
         var reasons = new List<string>();
@@ -27,6 +28,13 @@ internal static class MigrationAssessor
             windows = AtLeast(windows, least);
         }
 
+        var back = durations.Down(step);
+        if (windows.AfterNewWrites == RollbackClass.Fast && inverse.Schema is (SchemaInverse.Exact or SchemaInverse.Partial) && !gates.Contract && back.Minutes is > RollbackTime.MostOfFast and { } minutes)
+        {
+            reasons.Add("Down takes about " + Duration.Text(minutes) + ", longer than the 15 minutes of a fast rollback: " + Longest(back) + ".");
+            windows = new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, Max(windows.AfterContract, RollbackClass.Complex));
+        }
+
         return new MigrationRollback
         {
             MigrationId = step.Migration.Id,
@@ -37,7 +45,15 @@ internal static class MigrationAssessor
             Class = windows.AfterNewWrites,
             Windows = windows,
             Because = reasons,
+            Up = durations.Up(step),
+            Down = back,
         };
+    }
+
+    private static string Longest(Duration duration)
+    {
+        var work = duration.Work.OrderByDescending(work => work.Rows * work.Times * (1 + work.Indexes)).First();
+        return "in " + Hole.Show(work.FullTable ?? Hole.Text) + " " + Hole.Show(work.Because);
     }
 
     private static RollbackWindows WithImpact(MigrationStep step, ImpactSummary impact, InverseProof inverse, MigrationGates gates, List<string> reasons)

@@ -1,5 +1,6 @@
 using MigrationGuard.Execution;
 using MigrationGuard.Model;
+using MigrationGuard.Rollback.Durations;
 
 namespace MigrationGuard.Rollback;
 
@@ -126,6 +127,12 @@ public sealed record MigrationRollback
 
     /// <summary>Why, in plain sentences, most important first.</summary>
     public IReadOnlyList<string> Because { get; init; } = [];
+
+    /// <summary>How long Up takes.</summary>
+    public Duration Up { get; init; } = Duration.CatalogOnly;
+
+    /// <summary>How long Down takes, when it is run.</summary>
+    public Duration Down { get; init; } = Duration.CatalogOnly;
 }
 
 /// <summary>A table whose rows a migration rewrites or loses.</summary>
@@ -154,8 +161,27 @@ public sealed record RollbackAssessment
     /// <summary>Id of the first migration after which the class is irreversible; null when there is none.</summary>
     public string? PointOfNoReturn { get; init; }
 
-    /// <summary>Expected minutes of a rollback from declared restore times; null when nobody can say.</summary>
+    /// <summary>
+    /// Expected minutes of the database part of a rollback: the Downs that run, restores as the gates declare them, and rows copied back. Null when the schema stays, when
+    /// there is no way back, when a size is not known, and when somebody has to correct something by hand.
+    /// </summary>
     public int? EstimateMinutes { get; init; }
+
+    /// <summary>How long all Ups together take.</summary>
+    public Duration Deploying { get; init; } = Duration.CatalogOnly;
+
+    /// <summary>How long the way back of the schema and of rows that were copied takes, without restores; null when the schema stays or there is no way back.</summary>
+    public Duration? RollingBack { get; init; }
+
+    /// <summary>How long the database part of a rollback takes, in words, without a final stop.</summary>
+    public string DescribeRollingBack() => Class switch
+    {
+        RollbackClass.Instant => "nothing on the database",
+        RollbackClass.Irreversible => "no way back",
+        _ when EstimateMinutes is { } minutes => minutes == 1 ? "about a minute" : "about " + Duration.Text(minutes),
+        _ when RollingBack is { Seconds: null } machine => machine.Describe(),
+        _ => "not known, because no gate declares a measured restore and somebody has to put rows or the schema right by hand",
+    };
 
     /// <summary>The unreleased migrations, in order.</summary>
     public IReadOnlyList<MigrationRollback> Migrations { get; init; } = [];

@@ -1,22 +1,24 @@
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rollback.Durations;
 
 namespace MigrationGuard.Rollback;
 
 /// <summary>Says how a deployment can be rolled back: as its worst migration.</summary>
 internal static class RollbackAssessor
 {
-    public static RollbackAssessment Assess(Deployment deployment, GuardInputs inputs)
+    public static RollbackAssessment Assess(Deployment deployment, GuardInputs inputs, GuardConfiguration configuration)
     {
         var windows = new RollbackWindows(RollbackClass.Instant, RollbackClass.Instant, RollbackClass.Instant);
         var migrations = new List<MigrationRollback>();
-        var minutes = 0;
-        var minutesKnown = true;
+        var way = new RollbackTime();
         string? pointOfNoReturn = null;
         foreach (var context in deployment.Contexts)
         {
             var endOfSet = context.Steps.LastOrDefault(step => step.Migration.Kind == MigrationKind.Versioned)?.After;
+            var durations = new DurationEstimator(context, configuration);
+            way.NextContext();
             foreach (var step in context.Steps)
             {
                 if (step.Released || step.Migration.Kind == MigrationKind.NeverRuns)
@@ -26,25 +28,35 @@ internal static class RollbackAssessor
 
                 var impact = ImpactSummary.Of(context, step, step.Migration.Kind == MigrationKind.Versioned ? endOfSet! : step.After);
                 var gates = GateKeeper.Verify(context, step, impact, inputs);
-                var rollback = MigrationAssessor.Assess(context, step, impact, gates);
+                var rollback = MigrationAssessor.Assess(context, step, impact, gates, durations);
                 migrations.Add(rollback);
                 windows = Worst(windows, rollback.Windows);
                 pointOfNoReturn ??= rollback.Class == RollbackClass.Irreversible ? rollback.MigrationId : null;
-                if (rollback.Class == RollbackClass.Complex)
-                {
-                    minutesKnown &= gates.Backups.Count > 0;
-                    minutes += gates.Backups.Sum(gate => gate.RestoreMinutes ?? 0);
-                }
+                way.Add(step, rollback, gates, durations);
             }
+        }
+
+        var reasons = Reasons(migrations, windows.AfterNewWrites);
+        var minutes = windows.AfterNewWrites is RollbackClass.Fast or RollbackClass.Complex ? way.Minutes : null;
+        if (!way.IsOneRestore && RollbackTime.Reason(minutes, windows.AfterNewWrites) is { } slow)
+        {
+            reasons.Insert(0, slow);
+        }
+
+        if (minutes > RollbackTime.MostOfFast && windows.AfterNewWrites == RollbackClass.Fast)
+        {
+            windows = Worst(windows, new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, RollbackClass.Instant));
         }
 
         return new RollbackAssessment
         {
             Class = windows.AfterNewWrites,
             Windows = windows,
-            Because = Reasons(migrations, windows.AfterNewWrites),
+            Because = reasons,
             PointOfNoReturn = pointOfNoReturn,
-            EstimateMinutes = windows.AfterNewWrites == RollbackClass.Complex && minutesKnown && minutes > 0 ? minutes : null,
+            EstimateMinutes = minutes,
+            Deploying = migrations.Aggregate(Duration.CatalogOnly, (sum, migration) => sum.Then(migration.Up)),
+            RollingBack = windows.AfterNewWrites is RollbackClass.Fast or RollbackClass.Complex ? way.Machine : null,
             Migrations = migrations,
         };
     }

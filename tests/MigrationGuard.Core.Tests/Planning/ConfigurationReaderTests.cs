@@ -2,6 +2,7 @@ using System.Text.Json;
 using MigrationGuard.Core.Tests.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rollback.Durations;
 
 namespace MigrationGuard.Core.Tests.Planning;
 
@@ -18,7 +19,8 @@ public class ConfigurationReaderTests
             "ReportingContext": { "engine": "sqlite", "released": "none" },
             "FluentMigrator": { "released": "202609011200" }
           },
-          "tableSizes": { "sales.Orders": 12000000, "Customers": 0 }
+          "tableSizes": { "sales.Orders": 12000000, "Customers": 0, "Files": { "rows": 5, "bytes": 2000000 }, "Images": { "bytes": 40 } },
+          "rowsPerSecond": { "rewrite": 250000, "copy": 1 }
         }
         """;
 
@@ -41,8 +43,10 @@ public class ConfigurationReaderTests
         }
         """;
 
-    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
+    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes, rowsPerSecond, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
         + "externalState, validation";
+
+    private const string Rows = "a whole number from 0 to 1000000000000000 of rows, or an object with 'rows' and 'bytes'";
 
     [Fact]
     public void Everything_the_file_says_is_read()
@@ -59,7 +63,10 @@ public class ConfigurationReaderTests
                 new ContextConfiguration { Name = "ReportingContext", Engine = Engine.Sqlite, Released = "none" },
             ],
             configuration.Contexts);
-        Assert.Equal([new TableSize("Customers", 0), new TableSize("sales.Orders", 12000000)], configuration.TableSizes);
+        Assert.Equal(
+            [new TableSize("Customers", 0), new TableSize("Files", 5, 2000000), new TableSize("Images", null, 40), new TableSize("sales.Orders", 12000000)],
+            configuration.TableSizes);
+        Assert.Equal([new WorkRate(WorkKind.Rewrite, 250000), new WorkRate(WorkKind.Copy, 1)], configuration.Rates);
     }
 
     [Fact]
@@ -106,8 +113,22 @@ public class ConfigurationReaderTests
     [InlineData("""{ "contexts": { "": {} } }""", 1, 17, "'contexts.': a name in 'contexts' is empty; give it a name")]
     [InlineData("""{ "released": { "A": "1" }, "contexts": { "A": { "released": "2" } } }""", 1, 62, "'contexts.A.released': the last released migration of 'A' is said twice; say it in 'released' or in 'contexts', not in both")]
     [InlineData("""{ "tableSizes": [] }""", 1, 17, "'tableSizes': an object is expected, not a list; write an object")]
-    [InlineData("""{ "tableSizes": { "T": -1 } }""", 1, 24, "'tableSizes.T': a whole number of rows from zero is expected, not a number; write a whole number of rows from zero")]
-    [InlineData("""{ "tableSizes": { "T": 1.5 } }""", 1, 24, "'tableSizes.T': a whole number of rows from zero is expected, not a number; write a whole number of rows from zero")]
+    [InlineData("""{ "tableSizes": { "T": -1 } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a number; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": 1.5 } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a number; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": 1e3 } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a number; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": 1000000000000001 } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a number; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": 99999999999999999999 } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a number; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": "NaN" } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not a string; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": null } }""", 1, 24, "'tableSizes.T': " + Rows + " is expected, not null; write " + Rows)]
+    [InlineData("""{ "tableSizes": { "T": {} } }""", 1, 19, "'tableSizes.T': it says neither 'rows' nor 'bytes'; say one of them, or leave the table out")]
+    [InlineData("""{ "tableSizes": { "T": { "row": 1 } } }""", 1, 26, "'tableSizes.T.row': the property 'row' is not known; did you mean 'rows'? Allowed are rows, bytes")]
+    [InlineData("""{ "tableSizes": { "T": { "rows": -1 } } }""", 1, 34, "'tableSizes.T.rows': a whole number from 0 to 1000000000000000 of rows is expected, not a number; write a whole number from 0 to 1000000000000000 of rows")]
+    [InlineData("""{ "tableSizes": { "T": { "bytes": 100000000000000001 } } }""", 1, 35, "'tableSizes.T.bytes': a whole number from 0 to 100000000000000000 of bytes is expected, not a number; write a whole number from 0 to 100000000000000000 of bytes")]
+    [InlineData("""{ "rowsPerSecond": 5 }""", 1, 20, "'rowsPerSecond': an object is expected, not a number; write an object")]
+    [InlineData("""{ "rowsPerSecond": { "scan": 0 } }""", 1, 30, "'rowsPerSecond.scan': a whole number from 1 to 1000000000000 of rows a second is expected, not a number; write a whole number from 1 to 1000000000000 of rows a second")]
+    [InlineData("""{ "rowsPerSecond": { "scan": -5 } }""", 1, 30, "'rowsPerSecond.scan': a whole number from 1 to 1000000000000 of rows a second is expected, not a number; write a whole number from 1 to 1000000000000 of rows a second")]
+    [InlineData("""{ "rowsPerSecond": { "scan": "NaN" } }""", 1, 30, "'rowsPerSecond.scan': a whole number from 1 to 1000000000000 of rows a second is expected, not a string; write a whole number from 1 to 1000000000000 of rows a second")]
+    [InlineData("""{ "rowsPerSecond": { "index": 5 } }""", 1, 22, "'rowsPerSecond.index': the property 'index' is not known; allowed are scan, rewrite, indexBuild, foreignKey, update, delete, copy")]
     public void A_mistake_is_named_with_its_place_and_what_is_allowed(string text, int line, int column, string message)
     {
         var problem = Assert.Single(Read(text).Problems);
@@ -225,6 +246,8 @@ public class ConfigurationReaderTests
         Assert.Equal(
             ConfigurationReader.ContextProperties,
             schema.GetProperty("$defs").GetProperty("context").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(ConfigurationReader.RateProperties, schema.GetProperty("properties").GetProperty("rowsPerSecond").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(WorkRates.AllKinds.Count, ConfigurationReader.RateProperties.Count);
         Assert.All(
             schema.GetProperty("$defs").GetProperty("engine").GetProperty("enum").EnumerateArray(),
             engine => Assert.True(EngineNames.TryParse(engine.GetString(), out _)));
@@ -245,6 +268,15 @@ public class ConfigurationReaderTests
     [InlineData("""{ "contexts": { "A": { "engin": "mysql" } } }""", false)]
     [InlineData("""{ "tableSizes": { "T": -1 } }""", false)]
     [InlineData("""{ "tableSizes": { "T": 1.5 } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": 1000000000000001 } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": "NaN" } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": {} } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": { "rows": -1 } } }""", false)]
+    [InlineData("""{ "tableSizes": { "T": { "bytes": 5 } } }""", true)]
+    [InlineData("""{ "rowsPerSecond": {} }""", true)]
+    [InlineData("""{ "rowsPerSecond": { "scan": 0 } }""", false)]
+    [InlineData("""{ "rowsPerSecond": { "scan": 1000000000001 } }""", false)]
+    [InlineData("""{ "rowsPerSecond": { "index": 5 } }""", false)]
     [InlineData("[]", false)]
     public void The_published_schema_and_the_reader_accept_the_same(string text, bool valid)
     {

@@ -1,5 +1,6 @@
 using MigrationGuard.Model;
 using MigrationGuard.Rollback;
+using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Planning.Plan;
@@ -17,6 +18,7 @@ internal sealed class DatabaseRollback
     private readonly MigrationCommands _commands;
     private readonly EngineSql _sql;
     private readonly ConnectionSettings _connection;
+    private readonly DurationEstimator _durations;
     private readonly List<PlanStep> _look = [];
     private readonly List<PlanStep> _steps = [];
     private readonly List<TableRecovery> _tables = [];
@@ -25,13 +27,14 @@ internal sealed class DatabaseRollback
     private bool _restored;
     private int _numbers;
 
-    private DatabaseRollback(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, ConnectionSettings connection)
+    private DatabaseRollback(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration)
     {
         _context = context;
         _migrations = migrations;
-        _connection = connection;
+        _connection = configuration.Plan.Connection;
+        _durations = new DurationEstimator(context, configuration);
         _sql = new EngineSql(context.Engine);
-        _commands = new MigrationCommands(context.Framework, context.Context, context.Engine, assembly, connection);
+        _commands = new MigrationCommands(context.Framework, context.Context, context.Engine, assembly, _connection);
     }
 
     /// <summary>The context.</summary>
@@ -65,15 +68,15 @@ internal sealed class DatabaseRollback
     /// <param name="context">The context.</param>
     /// <param name="migrations">Its unreleased migrations that have a history row, in order.</param>
     /// <param name="assembly">Name of the assembly that holds them.</param>
-    /// <param name="connection">Names of the variables that hold connections.</param>
-    public static DatabaseRollback? For(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, ConnectionSettings connection)
+    /// <param name="configuration">Sizes of tables, and names of the variables that hold connections.</param>
+    public static DatabaseRollback? For(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration)
     {
         if (migrations.Count == 0)
         {
             return null;
         }
 
-        var rollback = new DatabaseRollback(context, migrations, assembly, connection);
+        var rollback = new DatabaseRollback(context, migrations, assembly, configuration);
         rollback.Compose();
         rollback._tables.AddRange(TableFates.OfKept(context, rollback._kept));
         return rollback;
@@ -235,6 +238,12 @@ internal sealed class DatabaseRollback
             notes.Add($"The id of the target holds characters that cannot be shown. Copy it from the source.");
         }
 
+        var takes = newestFirst.Aggregate(Duration.CatalogOnly, (sum, view) => sum.Then(view.Rollback!.Down));
+        if (takes.Minutes is null)
+        {
+            notes.Add($"How long it takes: {takes.Describe()}.");
+        }
+
         notes.Add(Atomicity(newestFirst));
         foreach (var view in newestFirst)
         {
@@ -247,7 +256,8 @@ internal sealed class DatabaseRollback
             Command = _commands.RevertTo(target),
             Check = target is null ? $"No migration of this context is applied any more." : (Phrase)$"The last applied migration is {new Code(target)}, and the history rows of the reverted ones are gone.",
             Queries = HistoryAfter(newestFirst, target),
-            LimitMinutes = 30,
+            Minutes = takes.Minutes,
+            LimitMinutes = Limit(30, takes.Minutes),
             Notes = notes,
             OnFailure = $"Read the error and see what is applied. What ran outside a transaction stays; do not run the command again before you know which operation stopped. When it cannot be finished, restore the copy made before.",
             Destructive = true,
@@ -425,11 +435,14 @@ internal sealed class DatabaseRollback
             Command = automatic ? "psql \"$" + _connection.Tools + "\" --quiet --command \"CREATE SCHEMA restored\"\n" + string.Join("\n", commands) : null,
             Check = automatic ? $"Each command ends with exit code 0; {new Code("$BACKUP_FILE")} is the last backup from before the deployment." : Beside(),
             Minutes = source.Verified?.RestoreMinutes,
-            LimitMinutes = Math.Max(30, 2 * (source.Verified?.RestoreMinutes ?? 15)),
+            LimitMinutes = Limit(30, source.Verified?.RestoreMinutes),
             Notes = source.Notes,
             OnFailure = $"The tables themselves are untouched. Take the backup before the last one, or follow the runbook by hand.",
         });
     }
+
+    // A step has failed when it takes twice as long as expected.
+    private static int Limit(int least, int? minutes) => minutes is { } expected ? (int)Math.Min(int.MaxValue, Math.Max(least, 2L * expected)) : least;
 
     private Phrase Beside() => _context.Engine switch
     {
@@ -475,6 +488,9 @@ internal sealed class DatabaseRollback
                 + _sql.Table(schema, table) + "), 1));";
         }
 
+        var takes = copy is null
+            ? null
+            : _durations.CopyBack(view.Step, view.Rollback!.Impacted.First(impacted => SchemaNames.SameTable(impacted.Schema, impacted.Table, schema, table, _context.Engine))).Minutes;
         return new PlanStep
         {
             Action = whole
@@ -488,7 +504,8 @@ internal sealed class DatabaseRollback
                 .. whole ? Array.Empty<PlanQuery>() : [new PlanQuery($"rows whose values differ from the backup", _sql.DifferentValues(schema, table, source, columns, key), "0")],
                 new PlanQuery($"rows of {Of(schema, table)} that need correction by hand", _sql.RowsSince(schema, table, source, key), whole ? "0" : null),
             ],
-            LimitMinutes = 30,
+            Minutes = takes,
+            LimitMinutes = Limit(30, takes),
             OnFailure = $"The statement is one transaction: nothing happened. Correct what it complains about and run it again, once.",
             Destructive = true,
         };
@@ -572,17 +589,23 @@ internal sealed class DatabaseRollback
             return false;
         }
 
+        var whole = source.Verified?.Tables.Contains("*") == true;
         Phrase from = source.Verified is { } verified
             ? $"from {BackupSource.Describe(verified)}"
-            : (Phrase)$"copy the rows back from {Phrase.Join(", ", rollback.Impacted.Select(table => table.CopiedTo!).Distinct().Select(copy => (Phrase)$"{new Code(copy)}"))}";
+            : (Phrase)$"from {Phrase.Join(", ", rollback.Impacted.Select(table => table.CopiedTo!).Distinct().Select(copy => (Phrase)$"{new Code(copy)}"))}";
+        Phrase instead = source.Verified is null ? $"Copy the rows of {Touched(rollback)} back {from}, row by row where the key is the same."
+            : whole ? $"Restore the whole database {from}. Every table goes back to the time of the backup, not only {Touched(rollback)}."
+            : (Phrase)$"Restore {Touched(rollback)} and nothing else {from}. Every other table stays as it is.";
         _steps.Add(new PlanStep
         {
-            Action = $"{new Strong("Do not run Down")} of {new Code(view.Migration.Id)}: {because}. Restore {Touched(rollback)}: {from}.",
+            Action = $"{new Strong("Do not run Down")} of {new Code(view.Migration.Id)}: {because}. {instead}",
             Check = $"See what is applied now. When {new Code(view.Migration.Id)} is still listed, only rows came back: skip every later \"Run Down\", because it would run the Down of this migration as well.",
             CheckCommand = _commands.List(),
-            Notes = source.Notes,
+            Notes = whole
+                ? [$"What anybody wrote since the backup, to any table, is then only in the copy made before: it is merged by hand, table by table.", .. source.Notes]
+                : source.Notes,
             Minutes = source.Verified?.RestoreMinutes,
-            LimitMinutes = Math.Max(60, 2 * (source.Verified?.RestoreMinutes ?? 30)),
+            LimitMinutes = Limit(60, source.Verified?.RestoreMinutes),
             OnFailure = $"Restore the copy made before, and end as aborted.",
             Destructive = true,
         });

@@ -26,7 +26,7 @@ internal sealed class PlanComposer
                     context,
                     [.. _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null && view.Migration.Kind == MigrationKind.Versioned)],
                     assessment.Manifest.Assembly,
-                    _settings.Connection))
+                    assessment.Configuration))
                 .OfType<DatabaseRollback>(),
         ];
     }

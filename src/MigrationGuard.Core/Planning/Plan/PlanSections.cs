@@ -1,6 +1,7 @@
 using MigrationGuard.Gates;
 using MigrationGuard.Model;
 using MigrationGuard.Rollback;
+using MigrationGuard.Rollback.Durations;
 
 namespace MigrationGuard.Planning.Plan;
 
@@ -110,7 +111,7 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
 
         if (Rollback.EstimateMinutes is > 60 and { } minutes)
         {
-            reasons.Add($"The restore alone takes {minutes} minutes; a correction may be faster.");
+            reasons.Add($"The database part alone takes about {Duration.Text(minutes)}; a correction may be faster.");
         }
 
         return reasons;
@@ -267,7 +268,7 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
         var impact = given.Count + stale.Count == 0
             ? "No data is expected to be lost."
             : (given.Count == 0 ? "" : "Data that is given up: " + string.Join(", ", given) + ".") + (given.Count > 0 && stale.Count > 0 ? " " : "") + (stale.Count == 0 ? "" : "As of the last backup: " + string.Join(", ", stale) + ".");
-        var duration = Rollback.EstimateMinutes is { } minutes ? N(minutes) + " minutes" : "<minutes>";
+        var duration = Rollback.EstimateMinutes is { } minutes ? Duration.Text(minutes) + " on the database" : "<minutes>";
         return
         [
             new("before the deployment", Channel(settings.Channels.Incident), "Deployment of " + project + " starts at <time>. Rollback class: " + Reports.ReportNames.Of(plan.Class) + ". "

@@ -194,7 +194,7 @@ public sealed record PlanStep
     /// <summary>Queries whose answers are compared or written down.</summary>
     public IReadOnlyList<PlanQuery> Queries { get; init; } = [];
 
-    /// <summary>Expected duration in minutes from a measurement somebody declared; null when nobody knows.</summary>
+    /// <summary>Expected duration in minutes: what a gate declares, or what the sizes of the tables give; null when nobody knows.</summary>
     public int? Minutes { get; init; }
 
     /// <summary>After how many minutes without the expected result the step has failed.</summary>
