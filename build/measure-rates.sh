@@ -63,7 +63,7 @@ if command -v mariadbd >/dev/null; then
   mariadb-install-db "${user[@]}" --datadir="$folder/maria" --auth-root-authentication-method=normal --skip-test-db >"$folder/install.log" 2>&1 || cat "$folder/install.log"
   mariadbd --no-defaults "${user[@]}" --datadir="$folder/maria" --socket="$folder/maria.sock" --skip-networking >"$folder/maria.log" 2>&1 &
   servers+=($!)
-  until mariadb-admin --socket="$folder/maria.sock" ping >/dev/null 2>&1; do kill -0 "${servers[-1]}" || { cat "$folder/maria.log"; exit 1; }; sleep 0.2; done
+  until echo "SELECT 1" | mariadb --socket="$folder/maria.sock" >/dev/null 2>&1; do kill -0 "${servers[-1]}" || { cat "$folder/maria.log"; exit 1; }; sleep 0.2; done
   echo "CREATE DATABASE measured" | mariadb --socket="$folder/maria.sock"
   run() { mariadb --socket="$folder/maria.sock" measured; }
   timed "load" "CREATE TABLE parents (id int PRIMARY KEY); INSERT INTO parents SELECT seq FROM seq_1_to_$rows;
