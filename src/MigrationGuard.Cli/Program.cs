@@ -17,6 +17,7 @@ namespace MigrationGuard.Cli
                 InspectCommand.Create(),
                 GateCommand.Create(),
                 BackupCommand.Create(),
+                BaselineCommand.Create(),
                 PlanCommand.Create(),
                 ExplainCommand.Create(),
             };
