@@ -63,8 +63,12 @@ public static class BuiltEfCore
         + $" default={(column.DefaultValue is null ? "-" : Value(column.DefaultValue))}/{column.DefaultValueSql ?? "-"} computed={column.ComputedColumnSql ?? "-"}/{Flag(column.IsStored)}"
         + $" collation={column.Collation ?? "-"} comment={column.Comment ?? "-"}{Annotations(column)}";
 
-    /// <summary>Without an old type the call says nothing about the column before: EF Core does not believe its other defaults either.</summary>
-    private static string Old(dynamic alter) => alter.OldColumn.ClrType is null && alter.OldColumn.ColumnType is null ? "not said" : Column(alter.OldColumn, alter.Name);
+    /// <summary>A call that says nothing about the column before leaves the new type and nothing else there, or no type at all in an operation made by hand.</summary>
+    private static string Old(dynamic alter)
+    {
+        var old = (string)Column(alter.OldColumn, alter.Name);
+        return (alter.OldColumn.ClrType is null && alter.OldColumn.ColumnType is null) || old == UnsaidColumn.Text(alter.Name, Type(alter.ClrType)) ? UnsaidColumn.NotSaid : old;
+    }
 
     private static IEnumerable<string> Each(IEnumerable<object> items, Func<dynamic, string> text) => items.Select(text);
 

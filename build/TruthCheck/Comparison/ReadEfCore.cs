@@ -10,7 +10,7 @@ public static class ReadEfCore
     public static string Text(Operation operation) => operation switch
     {
         AddColumn add => $"AddColumn {Table(add.Schema, add.Table)} {Column(add.Column)}",
-        AlterColumn alter => $"AlterColumn {Table(alter.Schema, alter.Table)} {Column(alter.Column)} " + (alter.Old is null ? "old=not said" : $"old={Column(alter.Old)}"),
+        AlterColumn alter => $"AlterColumn {Table(alter.Schema, alter.Table)} {Column(alter.Column)} " + $"old={Old(alter)}",
         DropColumn drop => $"DropColumn {Table(drop.Schema, drop.Table)} {drop.Name}",
         RenameColumn rename => $"RenameColumn {Table(rename.Schema, rename.Table)} {rename.Name} -> {rename.NewName}",
         CreateTable create => $"CreateTable {Table(create.Schema, create.Table)} columns=[{string.Join("; ", create.Columns.Select(Column))}]"
@@ -57,6 +57,9 @@ public static class ReadEfCore
         + $" precision={Number(column.Precision)},{Number(column.Scale)} unicode={Flag(column.Unicode)} fixed={Flag(column.FixedLength)} version={column.RowVersion}"
         + $" default={(column.Default is null ? "-" : Value(column.Default))}/{column.DefaultSql ?? "-"} computed={column.ComputedSql ?? "-"}/{Flag(column.Stored)}"
         + $" collation={column.Collation ?? "-"} comment={column.Comment ?? "-"}{Annotations(column.Annotations)}";
+
+    private static string Old(AlterColumn alter) =>
+        alter.Old is { } old && Column(old) is var text && text != UnsaidColumn.Text(alter.Column.Name, alter.Column.ClrType ?? Hole.Text) ? text : UnsaidColumn.NotSaid;
 
     private static string Key(KeyDefinition key) => $"{key.Name ?? "-"}({string.Join(",", key.Columns)})";
 
