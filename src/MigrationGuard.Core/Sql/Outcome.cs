@@ -6,12 +6,19 @@ namespace MigrationGuard.SqlReading;
 internal sealed class Outcome
 {
     private HashSet<string>? _seen;
+    private List<Operation>? _effects;
+    private List<string>? _reads;
 
     public string Verb { get; set; } = "";
 
-    public List<Operation> Effects { get; } = [];
+    public List<Operation> Effects => _effects ??= [];
 
-    public List<string> Reads { get; } = [];
+    public List<string> Reads => _reads ??= [];
+
+    // Most statements of a long script have neither; half a million empty lists are worth leaving out.
+    public bool HasEffects => _effects is { Count: > 0 };
+
+    public bool HasReads => _reads is { Count: > 0 };
 
     /// <summary>Why something beside the known effects may happen; the first reason is kept.</summary>
     public string? Doubt { get; private set; }
@@ -20,7 +27,7 @@ internal sealed class Outcome
     public string? Failure { get; private set; }
 
     public SqlUnderstanding Understanding =>
-        Failure is not null ? (Effects.Count > 0 ? SqlUnderstanding.Partial : SqlUnderstanding.None)
+        Failure is not null ? (HasEffects ? SqlUnderstanding.Partial : SqlUnderstanding.None)
         : Doubt is not null ? SqlUnderstanding.Partial
         : SqlUnderstanding.Full;
 
@@ -33,10 +40,17 @@ internal sealed class Outcome
     /// <summary>Takes over everything that was found out about another statement.</summary>
     public void Add(Outcome other)
     {
-        Effects.AddRange(other.Effects);
-        foreach (var table in other.Reads)
+        if (other.HasEffects)
         {
-            ReadsTable(table);
+            Effects.AddRange(other.Effects);
+        }
+
+        if (other.HasReads)
+        {
+            foreach (var table in other.Reads)
+            {
+                ReadsTable(table);
+            }
         }
 
         Failure ??= other.Failure;

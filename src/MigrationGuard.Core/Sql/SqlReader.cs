@@ -46,11 +46,14 @@ public static class SqlReader
 
     private static SqlStatement ToStatement(SqlText tokens, int start, int end, Outcome outcome, Func<int, int, SourceSpan> locate)
     {
-        // Most statements of a long script have neither; half a million empty lists are worth leaving out.
-        var effects = outcome.Effects.Count > 0 ? new List<Operation>(outcome.Effects.Count) : null;
-        foreach (var effect in outcome.Effects)
+        List<Operation>? effects = null;
+        if (outcome.HasEffects)
         {
-            effects!.Add(effect with { Span = locate(effect.Span.Start, effect.Span.Length) });
+            effects = new List<Operation>(outcome.Effects.Count);
+            foreach (var effect in outcome.Effects)
+            {
+                effects.Add(effect with { Span = locate(effect.Span.Start, effect.Span.Length) });
+            }
         }
 
         var from = tokens.Tokens[start].Start;
@@ -64,7 +67,7 @@ public static class SqlReader
             Understanding = outcome.Understanding,
             Reason = outcome.Reason,
             Effects = effects is null ? [] : effects,
-            Reads = outcome.Reads.Count > 0 ? outcome.Reads : [],
+            Reads = outcome.HasReads ? outcome.Reads : [],
         };
     }
 

@@ -21,7 +21,7 @@ internal sealed class SqlText
 
     public SqlDialect Dialect { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    public List<Token> Tokens { get; }
 
     public int Count => Tokens.Count;
 
@@ -154,7 +154,7 @@ internal sealed class SqlText
     }
 
     // A separator ends every open parenthesis, so that one that is never closed does not swallow the statements after it.
-    private static int[] MatchParentheses(IReadOnlyList<Token> tokens)
+    private static int[] MatchParentheses(List<Token> tokens)
     {
         var partner = new int[tokens.Count];
         var open = new Stack<int>();

@@ -5,13 +5,16 @@ namespace MigrationGuard.SqlReading;
 /// <summary>Cuts a text into tokens by the rules of one dialect. One pass, never backtracks, accepts every text.</summary>
 internal sealed class Tokenizer
 {
-    private static readonly string[] TwoCharacterSymbols =
-        ["::", ":=", "<>", "!=", "<=", ">=", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=>", "->", "&&", "@>", "<@", "==", "!<", "!>", "<<", ">>"];
+    /// <summary>The symbols of two characters, by both.</summary>
+    private static readonly Dictionary<int, string> Symbols = new[]
+    {
+        "::", ":=", "<>", "!=", "<=", ">=", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=>", "->", "&&", "@>", "<@", "==", "!<", "!>", "<<", ">>",
+    }.ToDictionary(symbol => (symbol[0] << 16) | symbol[1]);
 
     private readonly string _text;
     private readonly SqlDialect _dialect;
-    private readonly List<Token> _tokens = [];
-    private readonly Dictionary<string, string> _symbols = new(StringComparer.Ordinal);
+    private readonly List<Token> _tokens;
+    private readonly Words _words;
     private int _position;
     private int _executableComments;
     private string? _delimiter;
@@ -23,13 +26,11 @@ internal sealed class Tokenizer
     {
         _text = text;
         _dialect = dialect;
-        foreach (var symbol in TwoCharacterSymbols)
-        {
-            _symbols[symbol] = symbol;
-        }
+        _words = new Words(text.Length);
+        _tokens = new List<Token>((text.Length / 6) + 8);
     }
 
-    public static IReadOnlyList<Token> Run(string text, SqlDialect dialect)
+    public static List<Token> Run(string text, SqlDialect dialect)
     {
         var tokenizer = new Tokenizer(text, dialect);
         tokenizer.Run();
@@ -465,7 +466,7 @@ internal sealed class Tokenizer
             return;
         }
 
-        var upper = _text.Substring(start, length).ToUpperInvariant();
+        var upper = _words.Upper(_text, start, length);
         if (upper == "GO" && IsTransact && ReadGo(start, i))
         {
             return;
@@ -551,21 +552,14 @@ internal sealed class Tokenizer
     {
         if (start + 1 < _text.Length)
         {
-            var pair = _text.Substring(start, 2);
-            if (_symbols.TryGetValue(pair, out var known))
+            if (Symbols.TryGetValue((_text[start] << 16) | _text[start + 1], out var pair))
             {
-                Add(TokenKind.Symbol, start, start + 2, known);
+                Add(TokenKind.Symbol, start, start + 2, pair);
                 return;
             }
         }
 
-        var single = _text.Substring(start, 1);
-        if (!_symbols.TryGetValue(single, out var symbol))
-        {
-            _symbols[single] = symbol = single;
-        }
-
-        Add(TokenKind.Symbol, start, start + 1, symbol);
+        Add(TokenKind.Symbol, start, start + 1, _words.Upper(_text, start, 1));
     }
 
     private bool IsNameStart(char c) =>
