@@ -29,6 +29,12 @@ internal static class TypeChange
             return (ValueFate.Kept, false, "");
         }
 
+        // A column of SQLite holds whatever fits its C# type: an int is exact as a REAL.
+        if (engine == Engine.Sqlite && from.Affinity == SqliteAffinity.Integer && to.Affinity == SqliteAffinity.Real && old.ClrType is ("int" or "short" or "byte" or "sbyte" or "ushort" or "uint"))
+        {
+            return Kept;
+        }
+
         var (fate, narrows, why) = Judge(from, to, engine);
         return (fate, narrows, fate == ValueFate.Kept ? "" : from.Text + " to " + to.Text + ": " + why);
     }

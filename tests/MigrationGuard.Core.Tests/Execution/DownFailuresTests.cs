@@ -246,4 +246,38 @@ public sealed class DownFailuresTests
         var proof = Make.Assess("", Engine.MySql, Make.Ef("20260101_Create", [new AlterDatabase { Annotations = [new Annotation("MySql:CharSet", Literal.OfString("utf8mb4"))] }, s_customers], [Make.DropTable("Customers")])).Rollback.Migrations.Single().Inverse;
         Assert.True(proof.OnlyMinor);
     }
+
+    [Theory]
+    [InlineData("BLOB", DownFailure.Always)]
+    [InlineData("longtext", DownFailure.Always)]
+    [InlineData("varchar(20)", DownFailure.NotProven)]
+    [InlineData("bytea", DownFailure.NotProven)]
+    [InlineData("TEXT", DownFailure.NotProven)]
+    public void A_type_of_another_engine_fails_always(string type, DownFailure expected)
+    {
+        var gone = Make.Table("Keys", Make.Column("Id", "integer", false), Make.Column("Value", type));
+        Assert.Equal(expected, Prove([Make.DropTable("Keys")], [gone], Make.Table("Keys", Make.Column("Id", "integer", false), Make.Column("Value", "bytea"))).DownFails);
+    }
+
+    [Fact]
+    public void A_type_of_SQLite_is_no_failure_there()
+    {
+        var gone = Make.Table("Keys", Make.Column("Id", "INTEGER", false), Make.Column("Value", "BLOB"));
+        var proof = Make.Assess("20260101_Create", Engine.Sqlite, Make.Ef("20260101_Create", [gone]), Make.Ef("20260201_Change", [Make.DropTable("Keys")], [gone])).Rollback.Migrations.Single().Inverse;
+        Assert.Equal((SchemaInverse.Exact, DownFailure.NotProven), (proof.Schema, proof.DownFails));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL, \"Value\" text)", true, true)]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL, \"Value\" text)", false, false)]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL, \"Value\" text NOT NULL)", false, true)]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL, \"Value\" text PRIMARY KEY)", false, false)]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL); ALTER TABLE \"Keys\" ADD COLUMN \"Value\" text", true, true)]
+    [InlineData("CREATE TABLE \"Keys\" (\"Id\" integer NOT NULL); ALTER TABLE \"Keys\" ADD COLUMN \"Value\" text NULL", true, true)]
+    public void A_column_that_SQL_creates_allows_NULL_unless_it_says_otherwise(string create, bool nullable, bool exact)
+    {
+        var again = Make.Column("Value", "text", nullable) with { Default = nullable ? null : Literal.OfString("") };
+        var proof = Prove([Make.Drop("Keys", "Value")], [Make.Add("Keys", again)], new Sql { Text = create });
+        Assert.Equal(exact, proof.Schema == SchemaInverse.Exact || proof.OnlyDefaults);
+    }
 }

@@ -59,6 +59,26 @@ public sealed class ColumnChangeTests
     }
 
     [Theory]
+    [InlineData("int", ValueFate.Kept)]
+    [InlineData("long", ValueFate.Cut)]
+    [InlineData(null, ValueFate.Cut)]
+    public void An_int_of_SQLite_is_exact_as_a_REAL(string? type, ValueFate expected) =>
+        Assert.Equal(expected, ColumnChange.Judge(Make.Column("A", "INTEGER") with { ClrType = type }, Make.Column("A", "REAL"), Engine.Sqlite).Fate);
+
+    [Theory]
+    [InlineData("text", "bigint", ValueFate.Cut)]
+    [InlineData("text", "jsonb", ValueFate.Reinterpreted)]
+    [InlineData("text", "json", ValueFate.Refused)]
+    [InlineData("text", "uuid", ValueFate.Refused)]
+    [InlineData("character varying(50)", "character varying(5)", ValueFate.Cut)]
+    [InlineData("character varying(50)", "text", ValueFate.Kept)]
+    [InlineData("bigint", "character varying(5)", ValueFate.Cut)]
+    [InlineData("bigint", "integer", ValueFate.Refused)]
+    [InlineData("integer", "boolean", ValueFate.Cut)]
+    public void A_cast_of_Postgres_that_is_written_out_converts_and_cuts(string from, string to, ValueFate expected) =>
+        Assert.Equal(expected, ColumnChange.Judge(Make.Column("A", from), Make.Column("A", to), Engine.PostgreSql, isCast: true).Fate);
+
+    [Theory]
     [InlineData(Engine.PostgreSql)]
     [InlineData(Engine.SqlServer)]
     [InlineData(Engine.MySql)]

@@ -10,6 +10,7 @@ using MigrationGuard.Planning;
 using MigrationGuard.Reading;
 using MigrationGuard.Reading.EfCore.Designers;
 using MigrationGuard.Rollback;
+using MigrationGuard.RoundTrip.Servers;
 using MigrationGuard.Testing;
 using Migration = MigrationGuard.Model.Migration;
 
@@ -44,6 +45,13 @@ internal sealed class CompiledHistories
     }
 
     public Type ContextOf(Case history) => Assembly.GetType(history.ContextName, throwOnError: true)!;
+
+    public DbContext Context(Case history, TestDatabase database)
+    {
+        var options = new DbContextOptionsBuilder();
+        database.Use(options, Assembly);
+        return (DbContext)Activator.CreateInstance(ContextOf(history), options.Options)!;
+    }
 
     public MigrationRollback VerdictOf(Case history) => Assessment.Rollback.Migrations.Single(migration => migration.ClassName == history.Namespace + ".Change");
 }

@@ -96,7 +96,7 @@ internal sealed class RoundTrip(TestServer server, CompiledHistories histories)
 
         try
         {
-            using var context = ContextOn(database, history);
+            using var context = histories.Context(history, database);
             using var connection = database.Open();
             foreach (var command in commands(context))
             {
@@ -177,18 +177,11 @@ internal sealed class RoundTrip(TestServer server, CompiledHistories histories)
         return (schema, DatabaseRows.Read(connection, schema, server.Engine));
     }
 
-    private DbContext ContextOn(TestDatabase database, Case history)
-    {
-        var options = new DbContextOptionsBuilder();
-        database.Use(options, histories.Assembly);
-        return (DbContext)Activator.CreateInstance(histories.ContextOf(history), options.Options)!;
-    }
-
     private string? Migrate(TestDatabase database, Case history, string id)
     {
         try
         {
-            using var context = ContextOn(database, history);
+            using var context = histories.Context(history, database);
             context.GetService<IMigrator>().Migrate(id);
             return null;
         }
