@@ -22,6 +22,12 @@ public static class ConsoleReport
     {
         width = Math.Max(width, NarrowestWidth);
         var lines = new List<string> { Title(assessment) };
+        if (assessment.Deployment.Contexts.Any(context => context.Steps.Any(step => !step.Released)))
+        {
+            AddRollback(lines, assessment, width);
+        }
+
+        lines.Add(Gate(assessment));
         var open = assessment.Hazards.Where(hazard => hazard.Accepted is null).ToList();
         if (open.Count > 0)
         {
@@ -34,12 +40,6 @@ public static class ConsoleReport
             lines.Add("  " + Count(accepted, "accepted hazard") + " in the report");
         }
 
-        if (assessment.Deployment.Contexts.Any(context => context.Steps.Any(step => !step.Released)))
-        {
-            AddRollback(lines, assessment.Rollback, width);
-        }
-
-        lines.Add(Gate(assessment));
         if (options is { ReportFile.Length: > 0 })
         {
             lines.Add("  Report:   " + Inert.Line(options.ReportFile));
@@ -115,10 +115,23 @@ public static class ConsoleReport
         return chosen;
     }
 
-    private static void AddRollback(List<string> lines, RollbackAssessment rollback, int width)
+    private static void AddRollback(List<string> lines, Assessment assessment, int width)
     {
-        var because = rollback.Because.Count == 0 ? ReportNames.Meaning(rollback.Class) : Inert.Line(rollback.Because[0]);
-        AddWrapped(lines, "  Rollback: ", ReportNames.Of(rollback.Class).ToUpperInvariant() + ": " + because, width);
+        var rollback = assessment.Rollback;
+        var head = ReportHead.Of(assessment);
+        var name = ReportNames.Of(rollback.Class).ToUpperInvariant();
+        var first = head.Why.Count == 0 ? ReportNames.Meaning(rollback.Class) : Reason(head.Why[0]);
+        AddWrapped(lines, "  Rollback: ", name + ": " + first, width);
+        foreach (var reason in head.Why.Skip(1))
+        {
+            AddWrapped(lines, "            ", Reason(reason), width);
+        }
+
+        if (head.More > 0)
+        {
+            lines.Add("            and " + Count(head.More, "more migration"));
+        }
+
         var windows = rollback.Windows;
         if (windows.BeforeTraffic != windows.AfterNewWrites || windows.AfterNewWrites != windows.AfterContract)
         {
@@ -128,9 +141,14 @@ public static class ConsoleReport
 
         if (rollback.PointOfNoReturn is { } point)
         {
-            lines.Add("            point of no return: " + Name(point));
+            AddWrapped(lines, "            ", "point of no return: " + Name(point) + (head.PointOfNoReturn is { } end ? ", " + end : ""), width);
         }
+
+        AddWrapped(lines, "  Do:       ", Inert.Line(head.ToDo), width);
+        AddWrapped(lines, "  Takes:    ", "deploying " + Inert.Line(rollback.Deploying.Describe()) + "; rolling back: " + Inert.Line(rollback.DescribeRollingBack()), width);
     }
+
+    private static string Reason((string? Migration, string Reason) reason) => Inert.Line((reason.Migration is null ? "" : reason.Migration + ": ") + reason.Reason);
 
     private static string Gate(Assessment assessment)
     {

@@ -70,6 +70,7 @@ public sealed class MarkdownReport
         WriteSummary();
         WriteGate();
         WriteHazards();
+        WriteReasons();
         WriteMigrations();
         MarkdownPlan.Write(_document, _plan, _assessment);
         WriteUnknowns();
@@ -88,15 +89,18 @@ public sealed class MarkdownReport
         }
 
         _document.Paragraph("**Rollback class: " + ReportNames.Of(rollback.Class) + "** (" + ReportNames.Meaning(rollback.Class) + "). " + gate + Scope());
-        _document.Bullets(rollback.Because.Select(Markdown.Text));
+        var head = ReportHead.Of(_assessment);
+        _document.Bullets(
+        [
+            .. head.Why.Select((reason, index) => "**Why:** " + (reason.Migration is { } id ? Markdown.Code(id) + ": " : "") + Markdown.Text(reason.Reason)
+                + (index == head.Why.Count - 1 && head.More > 0 ? " And " + Count(head.More, "more migration") + "." : "")),
+            .. head.PointOfNoReturn is { } end ? ["**Point of no return:** " + Markdown.Code(rollback.PointOfNoReturn!) + ", " + Markdown.Text(end) + ". Once it has run, the deployment cannot be taken back."] : Array.Empty<string>(),
+            "**Do:** " + Markdown.Text(head.ToDo),
+            "**Deploying takes:** " + Markdown.Text(rollback.Deploying.Describe()) + ". **Rolling the database back:** " + Markdown.Text(rollback.DescribeRollingBack()) + ".",
+        ]);
         if (!_plan.IsShort)
         {
             _document.Paragraph(string.Join(" ", _plan.Summary.Select(PhraseMarkdown.Of)));
-        }
-
-        if (rollback.PointOfNoReturn is { } point)
-        {
-            _document.Paragraph("**Point of no return:** " + Markdown.Code(point) + ". Once it has run, the deployment cannot be taken back.");
         }
 
         var windows = rollback.Windows;
@@ -110,8 +114,16 @@ public sealed class MarkdownReport
                     Window("After the old form is removed", windows.AfterContract),
                 ]);
         }
+    }
 
-        _document.Paragraph("**Deploying takes:** " + Markdown.Text(rollback.Deploying.Describe()) + ". **Rolling the database back:** " + Markdown.Text(rollback.DescribeRollingBack()) + ".");
+    // The head has one sentence for each of the worst migrations; all of them stand here when there are more.
+    private void WriteReasons()
+    {
+        if (_assessment.Rollback.Because.Count > 1)
+        {
+            _document.Heading(2, "Why this class");
+            _document.Bullets(_assessment.Rollback.Because.Select(Markdown.Text));
+        }
     }
 
     private string Scope()

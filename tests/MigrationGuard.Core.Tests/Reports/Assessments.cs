@@ -5,6 +5,7 @@ using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
 using MigrationGuard.Rules;
 using MigrationGuard.Schema;
+using MigrationGuard.SqlReading;
 
 namespace MigrationGuard.Core.Tests.Reports;
 
@@ -13,7 +14,7 @@ internal static class Assessments
 {
     public const string Hostile = "a|b`c\\|d\n# <img src=x onerror=alert(1)> \u202Egnp @everyone #1 https://evil.example [x](y) **b** \u0007";
 
-    public static IEnumerable<string> Names => ["Empty", "Safe", "GatedDrop", "UngatedDrop", "RestoreOnly", "AllReleased", "ContractStep", "Hostile", "ThreeHundred", "FluentMigrator"];
+    public static IEnumerable<string> Names => ["Empty", "Safe", "GatedDrop", "UngatedDrop", "RestoreOnly", "AllReleased", "ContractStep", "Hostile", "ThreeHundred", "FluentMigrator", "Twelve"];
 
     public static Assessment Get(string name) => name switch
     {
@@ -27,6 +28,7 @@ internal static class Assessments
         "Hostile" => HostileNames(),
         "ThreeHundred" => ThreeHundred(),
         "FluentMigrator" => Fluent(),
+        "Twelve" => Twelve(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -243,6 +245,67 @@ internal static class Assessments
             },
             Hazards: [Hazard("MG1001", "Table" + number + ".Column" + number), Hazard("MG2005", "Table" + number + ".Column" + number) with { Severity = Severity.Info }])),
     ]));
+
+    // A release as teams make them: mostly harmless, one table dropped with a backup, one thing nobody can take back.
+    private static Assessment Twelve()
+    {
+        static Migration Step(string id, Operation[] up, Operation[] down, MigrationDeclarations? declared = null) =>
+            Migration(id, up) with { Down = new MigrationBody { Operations = down }, Declarations = declared ?? MigrationDeclarations.None };
+
+        static Sql Run(string text) => new() { Text = text, Span = At(14), Statements = SqlReader.Read(text, SqlDialect.PostgreSql) };
+
+        static Column Text(string name, bool nullable = true) => new() { Name = name, ClrType = "string", StoreType = "text", Nullable = nullable };
+
+        static CreateTable Table(string name, params Column[] columns) =>
+            new() { Table = name, Columns = [new Column { Name = "Id", ClrType = "int", StoreType = "integer", Nullable = false }, .. columns], PrimaryKey = new KeyDefinition("PK_" + name, ["Id"]), Span = At(14) };
+
+        const string Released = "20260801080000_Initial";
+        Migration[] migrations =
+        [
+            Migration(Released, Table("Customers", Text("First"), Text("Last"), Text("Email")), Table("Orders", Text("Status"), Text("Comment")), Table("LegacyCoupons", Text("Code")), Table("AuditLog", Text("Line"))),
+            Step("20261101090000_AddGiftCards", [Table("GiftCards", Text("Code"))], [new DropTable { Table = "GiftCards" }]),
+            Step("20261102090000_AddFullName", [new AddColumn { Table = "Customers", Column = Text("FullName"), Span = At(14) }], [new DropColumn { Table = "Customers", Name = "FullName" }]),
+            Step("20261103090000_FillFullName", [Run("UPDATE \"Customers\" SET \"FullName\" = \"First\" || ' ' || \"Last\"")], [Run("UPDATE \"Customers\" SET \"FullName\" = NULL")]),
+            Step("20261104090000_IndexEmail", [new CreateIndex { Table = "Customers", Name = "IX_Customers_Email", Columns = ["Email"], Span = At(14) }], [new DropIndex { Table = "Customers", Name = "IX_Customers_Email" }]),
+            Step("20261105090000_RenameComment", [new RenameColumn { Table = "Orders", Name = "Comment", NewName = "Remark", Span = At(14) }], [new RenameColumn { Table = "Orders", Name = "Remark", NewName = "Comment" }]),
+            Step("20261106090000_AddLocale", [new AddColumn { Table = "Customers", Column = Text("Locale"), Span = At(14) }], [new DropColumn { Table = "Customers", Name = "Locale" }]),
+            Step(
+                "20261107090000_DropLegacyCoupons",
+                [new DropTable { Table = "LegacyCoupons", Span = At(14) }],
+                [Table("LegacyCoupons", Text("Code"))],
+                new MigrationDeclarations
+                {
+                    BackupGates =
+                    [
+                        new BackupGateDeclaration
+                        {
+                            Tables = ["LegacyCoupons"], Source = "nightly snapshot shop-db", Runbook = "docs/runbooks/restore-coupons.md", RestoreTestedOn = "2026-11-01", RestoreMinutes = 20, Owner = "dba on-call", Span = At(8),
+                        },
+                    ],
+                }),
+            Step("20261108090000_PurgeAuditLog", [Run("DELETE FROM \"AuditLog\"")], []),
+            Step("20261109090000_AddOrderChannel", [new AddColumn { Table = "Orders", Column = Text("Channel"), Span = At(14) }], [new DropColumn { Table = "Orders", Name = "Channel" }]),
+            Step("20261110090000_IndexStatus", [new CreateIndex { Table = "Orders", Name = "IX_Orders_Status", Columns = ["Status"], Span = At(14) }], [new DropIndex { Table = "Orders", Name = "IX_Orders_Status" }]),
+            Step("20261111090000_AddWishlists", [Table("Wishlists", Text("Name"))], [new DropTable { Table = "Wishlists" }]),
+            Step("20261112090000_AddReturns", [Table("Returns", Text("Reason"))], [new DropTable { Table = "Returns" }]),
+        ];
+        return Guard.Assess(
+            new ManifestDocument { ToolVersion = "1.0.0", Project = "Shop", Assembly = "Shop.Data", Migrations = migrations },
+            new GuardInputs
+            {
+                Released = Released,
+                Engine = "postgresql",
+                Today = new DateTime(2026, 11, 21),
+                Files = new Runbook(),
+                SettingsMustMatch = false,
+                Configuration = new ConfigurationText("migrationguard.json", """{ "engineVersion": "16", "tableSizes": { "Customers": 6000000, "Orders": 48000000, "AuditLog": 90000000 } }"""),
+            });
+    }
+
+    private sealed class Runbook : IGateFiles
+    {
+        public string? Read(string path) => "# Restore\n\n## LegacyCoupons\n\n1. Load the snapshot.\n";
+    }
 
     private static Assessment Fluent()
     {

@@ -146,7 +146,7 @@ public class ReportTests
     {
         foreach (var name in Assessments.Names)
         {
-            var table = ConsoleReport.Write(Assessments.Get(name), Options, width).Split('\n').Skip(1).TakeWhile(line => !line.StartsWith("  Rollback", StringComparison.Ordinal));
+            var table = ConsoleReport.Write(Assessments.Get(name), Options, width).Split('\n').SkipWhile(line => line != "  State hazards").TakeWhile(line => !line.StartsWith("  Report", StringComparison.Ordinal));
             Assert.All(table, line => Assert.InRange(line.Length, 0, Math.Max(width, 100)));
         }
     }
@@ -175,6 +175,24 @@ public class ReportTests
 
     [Fact]
     public void A_report_that_is_cut_says_so() => Assert.Contains("more in `rollback-report.json`.", MarkdownReport.Write(Assessments.Get("ThreeHundred"), Options));
+
+    [Fact]
+    public void Ten_seconds_show_the_class_why_the_point_of_no_return_and_what_to_do()
+    {
+        const string Point = "20261108090000_PurgeAuditLog";
+        var console = string.Join("\n", ConsoleReport.Write(Assessments.Get("Twelve"), Options).Split('\n').Take(9));
+        var markdown = string.Join("\n", MarkdownReport.Write(Assessments.Get("Twelve"), Options).Split('\n').Where(line => line.Length > 0).Take(6));
+
+        foreach (var (head, point) in new[] { (console, "point of no return: " + Point), (markdown, "**Point of no return:** `" + Point + "`") })
+        {
+            Assert.Contains("irreversible", head, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(point, head);
+            Assert.Contains("migration 8 of 12", head);
+            Assert.Contains("minutes into the deployment", head.Replace("\n            ", " "));
+            Assert.Contains("all rows are deleted", head);
+            Assert.Contains("[BackupGate", head.Replace("\\", ""));
+        }
+    }
 
     [Fact]
     public void No_command_runs_the_Down_of_an_irreversible_migration()
