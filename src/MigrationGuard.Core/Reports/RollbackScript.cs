@@ -81,7 +81,7 @@ public static class RollbackScript
             text.Append("  - ").Append(Inert.Line(line.ToString())).Append('\n');
         }
 
-        text.Append(Delimiter).Append("\n}\n\n# One value of the database.\nask_database() {\n    ").Append(commands.Ask("\"$1\"") ?? "refuse 'the engine is not known: the queries of the plan cannot be asked'; exit 2").Append("\n}\n\n").Append(Functions).Append('\n');
+        text.Append(Delimiter).Append("\n}\n\n# One value of the database.\nask_database() {\n    ").Append(AskDatabase(all, commands)).Append("\n}\n\n").Append(Functions).Append('\n');
     }
 
     private static void WriteStep(StringBuilder text, PlanStep step, int number, MigrationCommands commands, List<ScriptFile> files)
@@ -108,7 +108,7 @@ public static class RollbackScript
         if (step.Sql is { } sql)
         {
             var file = "step-" + Json.Numbers.Text(number).PadLeft(2, '0') + ".sql";
-            if (commands.RunStatements("\"$here\"/" + file) is { } runs)
+            if (commands.RunStatements("\"$here\"/" + file, MigrationCommands.ReadsBackup(sql)) is { } runs)
             {
                 files.Add(new ScriptFile(file, "-- " + Inert.Line(step.Action.ToString()) + "\n" + SafeLines(sql) + "\n"));
                 Block(text, "run", runs);
@@ -152,10 +152,20 @@ public static class RollbackScript
         text.Append(function).Append(" <<'").Append(delimiter).Append("'\n").Append(SafeLines(content)).Append('\n').Append(delimiter).Append('\n');
     }
 
+    private static string AskDatabase(IReadOnlyList<PlanStep> steps, MigrationCommands commands)
+    {
+        const string Query = "\"$1\"";
+        var plain = commands.Ask(Query, readsBackup: false);
+        return plain is null ? "echo 'the engine is not known: the queries of the plan cannot be asked' >&2; return 2"
+            : commands.BackupBeside() is not null && steps.Any(step => step.Queries.Any(query => MigrationCommands.ReadsBackup(query.Sql)))
+                ? "case $1 in *'\"" + EngineSql.Restored + "\".'*) " + commands.Ask(Query, readsBackup: true) + " ;; *) " + plain + " ;; esac"
+                : plain;
+    }
+
     /// <summary>The variables that the commands read, and that therefore must be set.</summary>
     private static IEnumerable<string> Variables(IReadOnlyList<PlanStep> steps, MigrationCommands commands)
     {
-        var asks = steps.Any(step => step.Queries.Count > 0 || step.Sql is not null) ? commands.Ask("") : null;
+        var asks = steps.Any(step => step.Queries.Count > 0 || step.Sql is not null) ? AskDatabase(steps, commands) : null;
         var texts = steps.Where(step => step.Shell == "bash").SelectMany(step => new[] { step.Command, step.CheckCommand }).Append(asks).OfType<string>();
         return Regex.Matches(string.Join("\n", texts), @"\$([A-Z][A-Z0-9_]+)\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5)).Cast<Match>()
             .Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);

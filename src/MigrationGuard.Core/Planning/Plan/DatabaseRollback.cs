@@ -412,7 +412,7 @@ internal sealed class DatabaseRollback
         }
 
         _steps.AddRange(merges.Select(merge => merge.Step));
-        if (loaded.Count > 0)
+        if (loaded.Count > 0 && _commands.BackupBeside() is null)
         {
             _steps.Add(new PlanStep
             {
@@ -427,6 +427,22 @@ internal sealed class DatabaseRollback
 
     private void Load(MigrationView view, BackupSource source, IReadOnlyList<(string? Schema, string Table)> tables)
     {
+        if (_commands.BackupBeside() is { } beside)
+        {
+            _steps.Add(new PlanStep
+            {
+                Action = $"See that {TableList(tables)} can be read from {(source.Verified is { } declared ? BackupSource.Describe(declared) : $"the backup")}, attached to the database as {new Code(EngineSql.Restored)}.",
+                Command = beside,
+                Expected = "ok",
+                Check = $"It says ok; {new Code("$BACKUP_FILE")} is the last backup from before the deployment. Run every later statement that names {new Code(EngineSql.Restored)} with the same {new Code("-cmd")}.",
+                Minutes = source.Verified?.RestoreMinutes,
+                LimitMinutes = Math.Max(30, 2 * (source.Verified?.RestoreMinutes ?? 15)),
+                Notes = source.Notes,
+                OnFailure = $"Nothing was changed. Take the backup before the last one.",
+            });
+            return;
+        }
+
         var commands = tables.Select(table => _commands.LoadRestored(table.Schema, table.Table)).ToList();
         var automatic = commands.TrueForAll(command => command is not null);
         _steps.Add(new PlanStep
@@ -448,7 +464,6 @@ internal sealed class DatabaseRollback
     {
         Engine.SqlServer => $"The backup is restored as a database named {new Code(EngineSql.Restored)} on the same server.",
         Engine.MySql => $"The tables are loaded into a database named {new Code(EngineSql.Restored)} on the same server.",
-        Engine.Sqlite => $"The backup file is attached: {new Code("ATTACH 'backup.db' AS restored;")}",
         _ => $"The tables can be queried under {new Code(EngineSql.Restored)}.",
     };
 

@@ -66,25 +66,38 @@ internal sealed class MigrationCommands(Framework framework, string? context, En
         _ => null,
     };
 
+    /// <summary>Whether a statement reads a backup that was brought beside the database.</summary>
+    public static bool ReadsBackup(string sql) => sql.IndexOf("\"" + EngineSql.Restored + "\".", StringComparison.Ordinal) >= 0;
+
     /// <summary>Runs a file of statements as one transaction; null when the engine is not known.</summary>
-    public string? RunStatements(string file) => engine switch
+    /// <param name="file">The file, ready for the shell.</param>
+    /// <param name="readsBackup">Whether they read the backup beside the database.</param>
+    public string? RunStatements(string file, bool readsBackup) => engine switch
     {
         Engine.PostgreSql => "psql " + Tools + " --no-psqlrc --set ON_ERROR_STOP=1 --single-transaction --file=" + file,
         Engine.SqlServer => "sqlcmd -S \"$SERVER\" -d " + Tools + " -b -Q \"SET XACT_ABORT ON; BEGIN TRANSACTION; $(cat " + file + ") COMMIT;\"",
         Engine.MySql => "(echo 'START TRANSACTION;'; cat " + file + "; echo 'COMMIT;') | mysql " + Tools,
-        Engine.Sqlite => "(echo 'BEGIN;'; cat " + file + "; echo 'COMMIT;') | sqlite3 -bail " + Tools,
+        Engine.Sqlite => "(echo 'BEGIN;'; cat " + file + "; echo 'COMMIT;') | " + Sqlite(readsBackup),
         _ => null,
     };
 
     /// <summary>Prints the one value that a query answers; null when the engine is not known.</summary>
-    public string? Ask(string query) => engine switch
+    /// <param name="query">The query, ready for the shell.</param>
+    /// <param name="readsBackup">Whether it reads the backup beside the database.</param>
+    public string? Ask(string query, bool readsBackup) => engine switch
     {
         Engine.PostgreSql => "psql " + Tools + " --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 --command " + query,
         Engine.SqlServer => "sqlcmd -S \"$SERVER\" -d " + Tools + " -b -h -1 -W -Q \"SET NOCOUNT ON; \"" + query,
         Engine.MySql => "mysql " + Tools + " --batch --skip-column-names --execute " + query,
-        Engine.Sqlite => "sqlite3 -bail " + Tools + " " + query,
+        Engine.Sqlite => Sqlite(readsBackup) + " " + query,
         _ => null,
     };
+
+    /// <summary>Shows that a backup can be brought beside the database as it is; null where it has to be loaded.</summary>
+    public string? BackupBeside() => engine == Engine.Sqlite ? Sqlite(readsBackup: true) + " \"PRAGMA restored.integrity_check\"" : null;
+
+    // Only statements that name the backup see it: elsewhere its tables would stand in for those that the database does not have.
+    private string Sqlite(bool readsBackup) => "sqlite3 -bail " + (readsBackup ? "-cmd \"ATTACH '$BACKUP_FILE' AS " + EngineSql.Restored + "\" " : "") + Tools;
 
     /// <summary>
     /// Brings one table of a backup beside the database as <c>restored.&lt;table&gt;</c>; null where only a person can. The backup's own commands name the schema, so its
