@@ -61,9 +61,6 @@ internal sealed class DatabaseRollback
     /// <summary>Whether the way back ends before its first step.</summary>
     public bool IsBlocked { get; private set; }
 
-    /// <summary>Whether the way back ends at a migration that has none, wherever it stands.</summary>
-    public bool EndsEarly { get; private set; }
-
     /// <summary>The way back of a context; null when nothing of it is deployed.</summary>
     /// <param name="context">The context.</param>
     /// <param name="migrations">Its unreleased migrations that have a history row, in order.</param>
@@ -110,17 +107,17 @@ internal sealed class DatabaseRollback
             return;
         }
 
-        var newest = Last(_migrations);
-        if (!IsContract(newest) && !CanRevert(newest.Rollback!) && BackupSource.Of(newest).Verified is null && !IsFullyCopied(newest))
+        if (Blocking(oldest) is { } blocking)
         {
-            // The way back ends before its first step: nothing may be stopped or backed up for a rollback that cannot be.
+            // Without a way past it the previous release cannot serve again, and once a newer Down has run the new one cannot either: nothing may be stopped or reverted.
             IsBlocked = true;
-            Restore(newest, _migrations.Count == 1);
+            Stop(blocking);
             _kept.Clear();
             Keep(_migrations.Count);
             return;
         }
 
+        var newest = Last(_migrations);
         See(newest);
         BackUp();
         var open = new List<MigrationView>();
@@ -152,17 +149,25 @@ internal sealed class DatabaseRollback
 
             Revert(open);
             open.Clear();
-            if (!Restore(_migrations[i], isOldest: i == 0))
-            {
-                _kept.Clear();
-                Keep(i + 1);
-                DropUnneeded();
-                return;
-            }
+            Restore(_migrations[i]);
         }
 
         Revert(open);
         Finish(oldest);
+    }
+
+    /// <summary>The newest migration that neither Down nor a backup takes back; null when there is none before a contract step ends the way anyhow.</summary>
+    private MigrationView? Blocking(int oldest)
+    {
+        for (var i = _migrations.Count - 1; i >= oldest && !IsContract(_migrations[i]); i--)
+        {
+            if (!CanRevert(_migrations[i].Rollback!) && BackupSource.Of(_migrations[i]).Verified is null && !IsFullyCopied(_migrations[i]))
+            {
+                return _migrations[i];
+            }
+        }
+
+        return null;
     }
 
     private void Keep(int count)
@@ -577,33 +582,31 @@ internal sealed class DatabaseRollback
         });
     }
 
-    /// <summary>Says what to do about a migration whose Down must not run; false when the way back ends here.</summary>
-    private bool Restore(MigrationView view, bool isOldest)
+    /// <summary>Says that there is no way back, and what to do instead.</summary>
+    private void Stop(MigrationView view) => _steps.Add(new PlanStep
+    {
+        Action = $"{new Strong("Do not run Down")} of {new Code(view.Migration.Id)}: {WhyNotDown(view.Rollback!)}. No verified backup is known to this plan, so the way back ends here.",
+        Notes =
+        [
+            .. BackupSource.Of(view).Notes,
+            $"Mitigate instead: keep the new release, switch the failing feature off, and correct forward with a new migration.",
+            .. _migrations.Count == 1 ? Array.Empty<Phrase>() : [(Phrase)$"Every other migration of this deployment stays applied as well: neither release runs on half of them."],
+        ],
+    });
+
+    private static Phrase WhyNotDown(MigrationRollback rollback) => rollback.Inverse.Schema switch
+    {
+        SchemaInverse.None => $"it is missing, empty or throws",
+        SchemaInverse.Unknown => $"what it does is not known",
+        _ => rollback.Because.Count > 0 ? (Phrase)$"{rollback.Because[0].TrimEnd('.')}" : $"what Up does cannot be undone",
+    };
+
+    /// <summary>Says how a migration whose Down must not run is taken back by a restore.</summary>
+    private void Restore(MigrationView view)
     {
         var rollback = view.Rollback!;
-        Phrase because = rollback.Inverse.Schema switch
-        {
-            SchemaInverse.None => $"it is missing, empty or throws",
-            SchemaInverse.Unknown => $"what it does is not known",
-            _ => rollback.Because.Count > 0 ? (Phrase)$"{rollback.Because[0].TrimEnd('.')}" : $"what Up does cannot be undone",
-        };
+        var because = WhyNotDown(rollback);
         var source = BackupSource.Of(view);
-        if (source.Verified is not { } gate && !IsFullyCopied(view))
-        {
-            EndsEarly = true;
-            _steps.Add(new PlanStep
-            {
-                Action = $"{new Strong("Do not run Down")} of {new Code(view.Migration.Id)}: {because}. No verified backup is known to this plan, so the way back ends here.",
-                Notes =
-                [
-                    .. source.Notes,
-                    $"Mitigate instead: keep the new release, switch the failing feature off, and correct forward with a new migration.",
-                    .. isOldest ? Array.Empty<Phrase>() : [(Phrase)$"Everything older than this migration stays applied."],
-                ],
-            });
-            return false;
-        }
-
         var whole = source.Verified?.Tables.Contains("*") == true;
         Phrase from = source.Verified is { } verified
             ? $"from {BackupSource.Describe(verified)}"
@@ -637,7 +640,6 @@ internal sealed class DatabaseRollback
             Minutes = source.Verified?.RestoreMinutes,
         }));
         _restored = true;
-        return true;
     }
 
     private void Finish(int oldest)

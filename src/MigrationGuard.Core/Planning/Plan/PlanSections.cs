@@ -93,7 +93,7 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
     private List<Phrase> RollForward(IReadOnlyList<DatabaseRollback> databases)
     {
         var reasons = new List<Phrase>();
-        if (databases.Any(database => database.EndsEarly) || Rollback.Class == RollbackClass.Irreversible)
+        if (databases.Any(database => database.IsBlocked) || Rollback.Class == RollbackClass.Irreversible)
         {
             reasons.Add($"The class is irreversible: what {new Code(Rollback.PointOfNoReturn ?? "the deployment")} did cannot be taken back, and a rollback would end before it.");
         }

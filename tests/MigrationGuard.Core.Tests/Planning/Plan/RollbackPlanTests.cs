@@ -195,6 +195,18 @@ public class RollbackPlanTests
     }
 
     [Fact]
+    public void Nothing_is_reverted_or_redeployed_when_the_way_back_would_end_half_way()
+    {
+        var plan = RollbackPlan.Of(Plans.Deploy(Engine.PostgreSql, Plans.DropsEmail(), Make.Ef("20260901_AddCode", [Make.Add("Orders", Make.Column("Code", "text", nullable: false))], [Make.Drop("Orders", "Code")])).With(Plans.Complete));
+
+        Assert.Equal([StageKind.Flags, StageKind.Database], plan.Stages.Select(stage => stage.Kind));
+        var step = Assert.Single(plan.Stages[1].Steps);
+        Assert.StartsWith("Do not run Down of ", step.Action.ToString());
+        Assert.Contains(step.Notes, note => note.ToString().StartsWith("Every other migration of this deployment stays applied", StringComparison.Ordinal));
+        Assert.Null(step.Command);
+    }
+
+    [Fact]
     public void A_copy_that_the_deployment_made_is_read_before_its_own_Down_drops_it()
     {
         var copies = Make.Ef(
