@@ -91,7 +91,7 @@ public sealed class BrowserTests(Chromium browser) : IClassFixture<Chromium>, ID
         await tab.Show(Save("storefront"), 1440);
 
         var headings = await tab.Evaluate("[...document.querySelectorAll('h2')].map(h => h.innerText).join('|')");
-        Assert.Contains("State hazards|Migrations|", headings);
+        Assert.Contains("State hazards|Why this class|Migrations|", headings);
         Assert.Equal(headings, await tab.Evaluate("[...document.querySelectorAll('nav a')].map(a => document.querySelector(a.getAttribute('href')).innerText).join('|')"));
         Assert.Equal(headings, await tab.Evaluate("[...document.querySelectorAll('nav a')].map(a => a.innerText).join('|')"));
     }

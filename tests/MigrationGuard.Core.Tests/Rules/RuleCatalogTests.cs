@@ -84,7 +84,9 @@ public sealed class RuleCatalogTests
     public void A_rule_that_source_code_raises_has_an_example_and_a_twin(string id)
     {
         var rule = RuleCatalog.Find(id)!;
-        if (rule.Id.StartsWith("MG0", StringComparison.Ordinal) && rule.Documentation.Examples.Count == 0)
+
+        // What is wrong with a project's set-up, or with a backup file that the tool looks into, does not show in a migration's source.
+        if (rule.Documentation.Examples.Count == 0 && (rule.Id.StartsWith("MG0", StringComparison.Ordinal) || rule.Id == "MG6008"))
         {
             return;
         }
