@@ -15,6 +15,7 @@ namespace Storefront.Migrations
         Owner = "database on-call")]
     [AcceptHazard("MG1001", "no order since 2024 carries a coupon code; finance keeps the yearly export", Owner = "orders team", Issue = "SHOP-482")]
     [AcceptHazard("MG1002", "the last coupon expired in 2024; finance keeps the yearly export", Owner = "orders team", Issue = "SHOP-482")]
+    [AcceptHazard("MG3002", "goes out in the weekly window, with the shop closed for five minutes", Owner = "orders team", Issue = "SHOP-482")]
     public partial class DropLegacyCoupons : Migration
     {
         /// <inheritdoc />

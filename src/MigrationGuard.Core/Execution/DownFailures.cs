@@ -457,7 +457,8 @@ internal sealed class DownFailures
         return IsUnique(table, columns) || columns.Any(column => table.FindColumn(column)?.Column.Identity == true);
     }
 
-    private static bool IsUnique(TableState table, IReadOnlyList<string> columns) =>
+    /// <summary>Whether something guarantees that no two rows have the same values in these columns.</summary>
+    internal static bool IsUnique(TableState table, IReadOnlyList<string> columns) =>
         (table.PrimaryKey is { } key && IsWithin(key.Columns, columns))
         || table.UniqueConstraints.Any(unique => IsWithin(unique.Columns, columns))
         || table.Indexes.Any(index => index.Definition is { Unique: true, Filter: null } && IsWithin(index.Definition.Columns, columns));

@@ -16,8 +16,9 @@ public sealed record ModelNeed(string ClassName, Engine Engine, IReadOnlyList<(s
 public static class ModelNeeds
 {
     /// <summary>
-    /// The needs of a project, ordered by context and id. SQLite's provider follows the model: Up that of its own migration, Down that of the one before. A contract step has
-    /// to leave a model that no longer maps what it removes. A migration without needs is not in the list.
+    /// The needs of a project, ordered by context and id. SQLite's provider follows the model: Up that of its own migration, Down that of the one before. What an unreleased
+    /// migration or a contract step removes must not be mapped by the model that it leaves; whether the running release maps it, the model of the last released migration
+    /// says. A migration without needs is not in the list.
     /// </summary>
     /// <param name="manifest">What was read from the bodies of the migrations.</param>
     /// <param name="inputs">What the front end knows besides.</param>
@@ -25,8 +26,25 @@ public static class ModelNeeds
     {
         var needs = new List<ModelNeed>();
         var configuration = inputs.Configuration is { } text ? GuardConfiguration.Parse(text).Configuration : GuardConfiguration.Empty;
-        foreach (var (migrations, engine) in DeploymentBuilder.Engines(manifest, inputs, configuration))
+        foreach (var (migrations, engine, first) in DeploymentBuilder.Outlines(manifest, inputs, configuration))
         {
+            var ofPrevious = new List<(string? Schema, string Table)>();
+            var removed = new List<(string? Schema, string Table)>?[migrations.Count];
+            for (var i = 0; i < migrations.Count; i++)
+            {
+                var isContract = migrations[i].Declarations.ExpandContract is { Phase: MigrationPhase.Contract };
+                if (migrations[i].Framework == Framework.EfCore && (isContract || (first > 0 && i >= first)))
+                {
+                    var operations = SqlOperationReader.Attach(migrations[i].Up.Operations, engine);
+                    AddRemoved(operations, removed[i] = []);
+                    if (first > 0 && i >= first)
+                    {
+                        AddRemoved(operations, ofPrevious);
+                        AddRenamed(operations, ofPrevious);
+                    }
+                }
+            }
+
             for (var i = 0; i < migrations.Count; i++)
             {
                 if (migrations[i].Framework != Framework.EfCore)
@@ -44,11 +62,8 @@ public static class ModelNeeds
                     }
                 }
 
-                if (migrations[i].Declarations.ExpandContract is { Phase: MigrationPhase.Contract })
-                {
-                    AddRemoved(SqlOperationReader.Attach(migrations[i].Up.Operations, engine), tables);
-                }
-
+                AddAll(removed[i], tables);
+                AddAll(i + 1 == first ? ofPrevious : null, tables);
                 if (tables.Count > 0)
                 {
                     needs.Add(new ModelNeed(migrations[i].ClassName, engine, tables));
@@ -57,6 +72,14 @@ public static class ModelNeeds
         }
 
         return needs;
+    }
+
+    private static void AddAll(IReadOnlyList<(string? Schema, string Table)>? from, List<(string? Schema, string Table)> tables)
+    {
+        foreach (var (schema, table) in from ?? [])
+        {
+            Add(schema, table, tables);
+        }
     }
 
     private static void Add(SqlitePlan plan, List<(string? Schema, string Table)> tables)
@@ -75,6 +98,18 @@ public static class ModelNeeds
             {
                 var removed = (TableOperation)operation;
                 Add(removed.Schema, removed.Table, tables);
+            }
+        }
+    }
+
+    private static void AddRenamed(IReadOnlyList<Operation> operations, List<(string? Schema, string Table)> tables)
+    {
+        foreach (var operation in operations.WithEffects())
+        {
+            if (operation is RenameColumn or RenameTable)
+            {
+                var renamed = (TableOperation)operation;
+                Add(renamed.Schema, renamed.Table, tables);
             }
         }
     }

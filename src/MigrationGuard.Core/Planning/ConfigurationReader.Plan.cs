@@ -10,7 +10,7 @@ internal sealed partial class ConfigurationReader
     internal static readonly IReadOnlyList<string> DeploymentProperties =
     [
         "mechanism", "name", "namespace", "service", "label", "ingress", "current", "previous", "site", "appPool", "unit", "link", "previousVersion", "health",
-        "versionEndpoint", "configuration", "infrastructure", "window",
+        "versionEndpoint", "configuration", "infrastructure", "window", "downtime",
     ];
 
     /// <summary>The properties of <c>thresholds</c>.</summary>
@@ -89,12 +89,17 @@ internal sealed partial class ConfigurationReader
     private DeploymentSettings ReadDeployment(JsonNode node, string path)
     {
         DeploymentMechanism? mechanism = null;
+        var downtime = false;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (memberPath, member) in MembersOf(node, path, DeploymentProperties))
         {
             if (member.Name == "mechanism")
             {
                 mechanism = ChoiceOf(member.Value, memberPath, Mechanisms) is { } choice ? (DeploymentMechanism)choice : null;
+            }
+            else if (member.Name == "downtime")
+            {
+                downtime = FlagOf(member.Value, memberPath);
             }
             else if (WordsOf(member.Value, memberPath) is { } text)
             {
@@ -122,6 +127,7 @@ internal sealed partial class ConfigurationReader
             Configuration = Find("configuration"),
             Infrastructure = Find("infrastructure"),
             Window = Find("window"),
+            Downtime = downtime,
         };
 
         string? Find(string name) => texts.TryGetValue(name, out var text) ? text : null;
@@ -296,6 +302,17 @@ internal sealed partial class ConfigurationReader
 
         Problem(node.Line, node.Column, path, "it is empty", "write what it says, or leave the property out");
         return null;
+    }
+
+    private bool FlagOf(JsonNode node, string path)
+    {
+        if (node.Kind is JsonKind.True or JsonKind.False)
+        {
+            return node.Kind == JsonKind.True;
+        }
+
+        WrongType(node, path, "true or false");
+        return false;
     }
 
     private int? NumberOf(JsonNode node, string path, int least, int most)

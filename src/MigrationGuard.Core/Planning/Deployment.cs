@@ -55,8 +55,28 @@ public sealed record ContextDeployment
     /// <summary>Id of the last released migration; null unless <see cref="Releases"/> is <see cref="ReleaseKnowledge.Known"/>.</summary>
     public string? Released { get; init; }
 
+    /// <summary>Whether the application is stopped while migrations run, so that no release runs on a schema that it was not built for.</summary>
+    public bool Downtime { get; init; }
+
     /// <summary>All migrations: versioned ones in order, then those that run every time, then those that never run.</summary>
     public IReadOnlyList<MigrationStep> Steps { get; init; } = [];
+
+    /// <summary>The last versioned migration: what the deployment leaves behind. Null when there is none.</summary>
+    internal MigrationStep? EndOfSet
+    {
+        get
+        {
+            // Versioned ones come first.
+            var (low, high) = (0, Steps.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = Steps[middle].Migration.Kind == MigrationKind.Versioned ? (middle + 1, high) : (low, middle);
+            }
+
+            return low > 0 ? Steps[low - 1] : null;
+        }
+    }
 }
 
 /// <summary>One migration in its place.</summary>

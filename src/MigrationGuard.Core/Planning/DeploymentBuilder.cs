@@ -35,15 +35,26 @@ internal static class DeploymentBuilder
         return new Deployment { Project = manifest.Project, Contexts = contexts, Problems = problems };
     }
 
-    /// <summary>The versioned migrations of each context in order, and the engine they are judged for.</summary>
-    public static IEnumerable<(IReadOnlyList<Migration> Migrations, Engine Engine)> Engines(ManifestDocument manifest, GuardInputs inputs, GuardConfiguration configuration)
+    /// <summary>
+    /// The versioned migrations of each context in order, the engine they are judged for, and the position of the first that is not released; null when nobody says what
+    /// is.
+    /// </summary>
+    public static IEnumerable<(IReadOnlyList<Migration> Migrations, Engine Engine, int? FirstUnreleased)> Outlines(ManifestDocument manifest, GuardInputs inputs, GuardConfiguration configuration)
     {
         var ignored = new List<Finding>();
         var property = PropertyEngine(inputs, ignored);
-        foreach (var group in Group(manifest.Migrations))
+        var groups = Group(manifest.Migrations);
+        var releases = new Releases(inputs.Released, Named(inputs.Released, "", groups, ignored), configuration.Released, Named(configuration.Released, "", groups, ignored));
+        for (var i = 0; i < groups.Count; i++)
         {
+            var group = groups[i];
+            var settings = configuration.Find(group.Context);
             var all = group.Versioned.Concat(group.EveryTime).Concat(group.Never).ToList();
-            yield return (group.Versioned, FindEngine(all, group, manifest, configuration, configuration.Find(group.Context), property, ignored).Engine);
+            var (knowledge, released) = FindReleased(groups, i, releases, settings, ignored);
+            yield return (
+                group.Versioned,
+                FindEngine(all, group, manifest, configuration, settings, property, ignored).Engine,
+                knowledge == ReleaseKnowledge.Unstated ? null : (released ?? -1) + 1);
         }
     }
 
@@ -287,6 +298,7 @@ internal static class DeploymentBuilder
             EngineSource = source,
             Releases = knowledge,
             Released = released is { } position ? group.Versioned[position].Id : null,
+            Downtime = configuration.Plan.Deployment?.Downtime == true,
             Steps = Steps(group, engine, knowledge, released, applied),
         };
     }

@@ -118,6 +118,9 @@ public sealed record DeploymentSettings
 
     /// <summary>When a deployment that is not easily rolled back may start, such as <c>Monday to Thursday, 09:00 to 15:00 UTC</c>.</summary>
     public string? Window { get; init; }
+
+    /// <summary>Whether the application is stopped while migrations run: then no release runs on a schema that it was not built for.</summary>
+    public bool Downtime { get; init; }
 }
 
 /// <summary>A stage of a progressive rollout.</summary>

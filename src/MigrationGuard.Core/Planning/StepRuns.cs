@@ -12,6 +12,7 @@ internal sealed class StepRuns(MigrationStep step, ProviderRun? up = null)
     private IReadOnlyList<PlacedOperation>? _placed;
     private ProviderRun? _up = up;
     private RoundTrip? _roundTrip;
+    private IReadOnlyList<(PlacedOperation Placed, ReleaseBreak Break)>? _breaks;
 
     /// <summary>The migration in its place.</summary>
     public MigrationStep Step { get; } = step;
@@ -21,6 +22,10 @@ internal sealed class StepRuns(MigrationStep step, ProviderRun? up = null)
 
     /// <summary>What the provider makes of Up.</summary>
     public ProviderRun Up => _up ??= ProviderRun.Of(Step.Migration.Framework, Step.Migration.Up.Operations, Step.Before, Step.Migration, Step.Index);
+
+    /// <summary>What the previous release does not run with as before.</summary>
+    /// <param name="context">The migrations that this one belongs to.</param>
+    public IReadOnlyList<(PlacedOperation Placed, ReleaseBreak Break)> Breaks(ContextDeployment context) => _breaks ??= CodeCompatibility.Breaks(context, Step);
 
     /// <summary>Up and then Down as the provider carries them out, and why Down fails.</summary>
     /// <param name="context">The migrations that this one belongs to.</param>

@@ -113,7 +113,7 @@ internal static class MigrationAssessor
     private static RollbackWindows WithoutImpact(ContextDeployment context, MigrationStep step, InverseProof inverse, List<string> reasons)
     {
         var up = step.Runs.Placed;
-        var breaks = Distinct(up.Select(placed => CodeCompatibility.Breaks(placed, context.Framework, step.SetStart)));
+        var breaks = Distinct(step.Runs.Breaks(context).Where(found => found.Break.Stops).Select(found => found.Break.Why));
         var contracted = step.Migration.Declarations.ExpandContract is { Phase: MigrationPhase.Expand } ? RollbackClass.Irreversible : (RollbackClass?)null;
         if (breaks.Count == 0)
         {

@@ -101,18 +101,17 @@ public sealed class RuleExampleTests
     {
         var migrations = MigrationReader.Read(compilation, new ReadingOptions()).Migrations;
         var ids = migrations.Where(migration => migration.Kind == MigrationKind.Versioned).Select(migration => migration.Id).Distinct().ToList();
-        var needs = ModelNeeds.Of(new ManifestDocument { Migrations = migrations }, new GuardInputs { Engine = example.Engine.ToName() });
-        var assessment = Guard.Assess(
-            new ManifestDocument { Migrations = DesignerReader.Attach(compilation, migrations, needs) },
-            new GuardInputs
-            {
-                Engine = example.Engine.ToName(),
-                Applied = example.Applied,
-                Released = ids.Count > 1 ? ids[^2] : "none",
-                Today = new DateTime(2026, 3, 15),
-                Files = new Runbooks(),
-                SettingsMustMatch = false,
-            });
+        var inputs = new GuardInputs
+        {
+            Engine = example.Engine.ToName(),
+            Applied = example.Applied,
+            Released = ids.Count > 1 ? ids[^2] : "none",
+            Today = new DateTime(2026, 3, 15),
+            Files = new Runbooks(),
+            SettingsMustMatch = false,
+        };
+        var needs = ModelNeeds.Of(new ManifestDocument { Migrations = migrations }, inputs);
+        var assessment = Guard.Assess(new ManifestDocument { Migrations = DesignerReader.Attach(compilation, migrations, needs) }, inputs);
         return [.. assessment.Hazards, .. assessment.Gate.Failures.Select(failure => failure.Finding), .. assessment.Gate.Warnings];
     }
 

@@ -133,15 +133,27 @@ public sealed class ContractGateTests
     }
 
     [Fact]
-    public void Only_contract_steps_ask_for_the_model_and_only_for_what_they_remove()
+    public void What_is_removed_is_looked_up_in_the_model_that_is_left_and_in_that_of_the_running_release()
     {
         var expand = Make.Ef(Expand, [new Sql { Text = AddMail }], []);
         var contract = Make.Ef("20260301000000_Contract", [new Sql { Text = DropEmail + "; DELETE FROM Logs" }, Make.DropTable("Orders")], [], declared: Make.Contract(Expand));
 
-        var need = Assert.Single(Execution.ModelNeeds.Of(Make.Manifest(Expand, Engine.PostgreSql, s_create, expand, contract), Make.Inputs(Expand)));
+        var needs = Execution.ModelNeeds.Of(Make.Manifest(Expand, Engine.PostgreSql, s_create, expand, contract), Make.Inputs(Expand));
 
-        Assert.Equal((contract.ClassName, Engine.PostgreSql), (need.ClassName, need.Engine));
-        Assert.Equal(["Customers", "Orders"], need.Tables.Select(table => table.Table));
+        Assert.Equal([expand.ClassName, contract.ClassName], needs.Select(need => need.ClassName));
+        Assert.All(needs, need => Assert.Equal(["Customers", "Orders"], need.Tables.Select(table => table.Table)));
+    }
+
+    [Fact]
+    public void Where_nobody_says_what_is_released_only_contract_steps_ask_for_the_model()
+    {
+        var expand = Make.Ef(Expand, [new Sql { Text = AddMail }], []);
+        var contract = Make.Ef("20260301000000_Contract", [new Sql { Text = DropEmail }], [], declared: Make.Contract(Expand));
+        var drop = Make.Ef("20260302000000_Drop", [Make.DropTable("Orders"), new RenameColumn { Table = "Customers", Name = "Mail", NewName = "Address" }], []);
+
+        var need = Assert.Single(Execution.ModelNeeds.Of(Make.Manifest("", Engine.PostgreSql, s_create, expand, contract, drop), Make.Inputs("")));
+
+        Assert.Equal((contract.ClassName, "Customers"), (need.ClassName, Assert.Single(need.Tables).Table));
     }
 
     [Fact]

@@ -277,6 +277,9 @@ public class ConfigurationReaderTests
     [InlineData("""{ "rowsPerSecond": { "scan": 0 } }""", false)]
     [InlineData("""{ "rowsPerSecond": { "scan": 1000000000001 } }""", false)]
     [InlineData("""{ "rowsPerSecond": { "index": 5 } }""", false)]
+    [InlineData("""{ "deployment": { "downtime": true } }""", true)]
+    [InlineData("""{ "deployment": { "downtime": "yes" } }""", false)]
+    [InlineData("""{ "deployment": { "downtime": null } }""", false)]
     [InlineData("[]", false)]
     public void The_published_schema_and_the_reader_accept_the_same(string text, bool valid)
     {
