@@ -149,7 +149,7 @@ internal static class HtmlPage
         foreach (var context in contexts)
         {
             var after = false;
-            var name = Text(context.Context ?? context.Framework.ToString());
+            var name = Text(context.Title);
             var released = context.Steps.Where(step => step.Released).ToList();
             if (contexts.Count > 1)
             {

@@ -19,6 +19,7 @@ namespace MigrationGuard.Cli
                 BackupCommand.Create(),
                 BaselineCommand.Create(),
                 PlanCommand.Create(),
+                ReportCommand.Create(),
                 ExplainCommand.Create(),
             };
             var secrets = new SecretValues();

@@ -10,7 +10,7 @@ internal sealed class JudgementOptions
 {
     public Argument<string> Path { get; } = new("path")
     {
-        Description = "A manifest (*.migrations.json), a built assembly, a project or solution that was built, or a folder that holds one manifest below it.",
+        Description = "A manifest (*.migrations.json), a built assembly, a project or solution that was built, or a folder that holds one manifest below it. The projects of a solution are judged as one deployment.",
         DefaultValueFactory = _ => ".",
     };
 
@@ -35,6 +35,9 @@ internal sealed class JudgementOptions
         HelpName = "folder",
     };
 
+    /// <summary>Whether a folder may hold the manifests of several projects.</summary>
+    public bool FolderOfSeveral { get; init; }
+
     /// <summary>Where the deployment goes; null for a command that is not about one database.</summary>
     public TargetOptions? Target { get; init; }
 
@@ -56,10 +59,11 @@ internal sealed class JudgementOptions
         Target?.AddTo(command);
     }
 
-    /// <summary>Reads the manifest and judges it; null, with the exit code, after the reason was printed.</summary>
+    /// <summary>Reads the manifests and judges them as one deployment; null, with the exit code, after the reason was printed.</summary>
     public Assessment? Assess(ParseResult arguments, TextWriter errors, out int exitCode, BackupContents? backup = null)
     {
-        if (!EvidenceFile.TryRead(arguments.GetValue(Path)!, out var manifest, out var found, out var problem))
+        var path = arguments.GetValue(Path)!;
+        if (!EvidenceFile.TryReadAll(path, FolderOfSeveral, out var found, out var problem))
         {
             errors.WriteLine("error: " + problem);
             exitCode = ExitCodes.NoEvidence;
@@ -81,39 +85,69 @@ internal sealed class JudgementOptions
             }
         }
 
-        configuration ??= ConfigurationFile.OfBuild(arguments.GetValue(Path)!, manifest);
-
-        // Another baseline or engine than the build's is what a deployment asks for: the manifest is judged as if it had been built with it.
-        var released = arguments.GetValue(Released) ?? manifest.Settings.Released;
-        var engine = arguments.GetValue(Engine) ?? manifest.Settings.Engine;
-        manifest = manifest with { Settings = manifest.Settings with { Released = released, Engine = engine } };
-        MigrationHistory? history = null;
-        if (Target is not null)
+        exitCode = ExitCodes.Usage;
+        if (arguments.GetValue(Released) is { } named && found.Count > 1 && !named.Trim().Equals("none", StringComparison.OrdinalIgnoreCase))
         {
-            if (arguments.GetResult(Released) is not null && Target.IsGiven(arguments))
-            {
-                errors.WriteLine("error: --released cannot be combined with what the database has applied.");
-                exitCode = ExitCodes.Usage;
-                return null;
-            }
-
-            var settings = configuration is null ? GuardConfiguration.Empty : GuardConfiguration.Parse(configuration).Configuration;
-            if (!Target.TryRead(arguments, manifest, engine, settings, errors, out history, out exitCode))
-            {
-                return null;
-            }
+            errors.WriteLine("error: --released names migrations of one project, and " + path + " has several: say it in migrationguard.json (\"contexts\"), or use --applied.");
+            return null;
         }
 
-        exitCode = ExitCodes.Passed;
-        return Guard.Assess(manifest, new GuardInputs
+        if (arguments.GetResult(Released) is not null && Target?.IsGiven(arguments) == true)
         {
-            Released = released,
-            Applied = history?.Applied,
-            Engine = engine,
-            Configuration = configuration,
-            Today = DateTime.UtcNow.Date,
-            Backup = backup,
-            Files = Runbooks.Of(arguments.GetValue(Repository)?.FullName, found, manifest),
-        });
+            errors.WriteLine("error: --released cannot be combined with what the database has applied.");
+            return null;
+        }
+
+        var configurations = found.Select(each => configuration ?? ConfigurationFile.OfBuild(path, each.File, each.Manifest)).ToList();
+        if (!TryReadApplied(arguments, found, configurations, errors, out var applied, out exitCode))
+        {
+            return null;
+        }
+
+        var inputs = found.Select((each, i) => Inputs(arguments, each, configurations[i], applied?[i], backup)).ToList();
+        var assessments = new Assessment[found.Count];
+        Parallel.For(0, found.Count, i => assessments[i] = Guard.Assess(found[i].Manifest with { Settings = found[i].Manifest.Settings with { Released = inputs[i].Released, Engine = inputs[i].Engine } }, inputs[i]));
+        exitCode = ExitCodes.Passed;
+        return MergedDeployment.Of(System.IO.Path.GetFileNameWithoutExtension(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path))), assessments);
+    }
+
+    // Another baseline or engine than the build's is what a deployment asks for: the manifest is judged as if it had been built with it.
+    private GuardInputs Inputs(ParseResult arguments, FoundManifest found, ConfigurationText? configuration, IReadOnlyList<string>? applied, BackupContents? backup) => new()
+    {
+        Released = arguments.GetValue(Released) ?? found.Manifest.Settings.Released,
+        Applied = applied,
+        Engine = arguments.GetValue(Engine) ?? found.Manifest.Settings.Engine,
+        Configuration = configuration,
+        Today = DateTime.UtcNow.Date,
+        Backup = backup,
+        Files = Runbooks.Of(arguments.GetValue(Repository)?.FullName, found.File, found.Manifest),
+    };
+
+    /// <summary>What the target database has applied of each project; null when nobody asked.</summary>
+    private bool TryReadApplied(ParseResult arguments, IReadOnlyList<FoundManifest> found, List<ConfigurationText?> configurations, TextWriter errors, out IReadOnlyList<string>?[]? applied, out int exitCode)
+    {
+        applied = null;
+        exitCode = ExitCodes.Passed;
+        if (Target is null || !Target.IsGiven(arguments))
+        {
+            return true;
+        }
+
+        // One history holds the migrations of all projects that share the database.
+        var first = found[0].Manifest;
+        var all = found.Count == 1 ? first : first with
+        {
+            ProviderReferences = [.. found.SelectMany(each => each.Manifest.ProviderReferences).Distinct()],
+            Migrations = [.. found.SelectMany(each => each.Manifest.Migrations)],
+        };
+        var engine = arguments.GetValue(Engine) ?? first.Settings.Engine;
+        var settings = configurations.FirstOrDefault(text => text is not null) is { } said ? GuardConfiguration.Parse(said).Configuration : GuardConfiguration.Empty;
+        if (!Target.TryRead(arguments, all, engine, settings, errors, out var history, out exitCode))
+        {
+            return false;
+        }
+
+        applied = AppliedOfProjects.Split(history!.Applied, [.. found.Select(each => each.Manifest)]);
+        return true;
     }
 }

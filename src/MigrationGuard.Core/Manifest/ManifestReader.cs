@@ -1,5 +1,6 @@
 using MigrationGuard.Json;
 using MigrationGuard.Manifest.Serialization;
+using MigrationGuard.Reports;
 
 namespace MigrationGuard.Manifest;
 
@@ -18,7 +19,8 @@ public static class ManifestReader
     /// that loses data.
     /// </summary>
     /// <param name="text">The JSON.</param>
-    public static ManifestReadResult Read(string text)
+    /// <param name="fromRoot">Whether places count from the root of the repository, as one report about several projects needs it, instead of from the project's folder.</param>
+    public static ManifestReadResult Read(string text, bool fromRoot = false)
     {
         var (root, syntax) = JsonReader.Read(text);
         if (root is null)
@@ -41,6 +43,12 @@ public static class ManifestReader
             }
 
             var paths = root.Find(ManifestWriter.Paths) is { } list ? Codecs.Texts.Read(new ManifestInput([]), list) : [];
+            if (fromRoot && root.Find("projectFolder") is { Kind: JsonKind.String } folder)
+            {
+                var options = new ReportOptions { ProjectFolder = folder.Text };
+                paths = [.. paths.Select(path => ReportPath.Of(options, path))];
+            }
+
             var document = MigrationShapes.Document.Read(new ManifestInput(paths), root, s_apart);
             return ManifestSeal.Broken(text, root.Find(ManifestSeal.Name) is { Kind: JsonKind.String } seal ? seal.Text : null) is { } broken
                 ? new ManifestReadResult(null, broken)

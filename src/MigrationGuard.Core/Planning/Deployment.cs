@@ -37,6 +37,8 @@ public enum ReleaseKnowledge
 /// <summary>The migrations of one context, in the order the framework runs them.</summary>
 public sealed record ContextDeployment
 {
+    private StepPositions? _positions;
+
     /// <summary>The library that runs them.</summary>
     public required Framework Framework { get; init; }
 
@@ -58,6 +60,12 @@ public sealed record ContextDeployment
     /// <summary>Whether the application is stopped while migrations run, so that no release runs on a schema that it was not built for.</summary>
     public bool Downtime { get; init; }
 
+    /// <summary>The project that holds them, when several are deployed together; null when there is only one.</summary>
+    public DeployedProject? Project { get; init; }
+
+    /// <summary>What people call it; with the project, when there are several.</summary>
+    public string Title => (Context ?? (Framework == Framework.EfCore ? "EF Core" : "FluentMigrator")) + (Project is null ? "" : " of " + Project.Name);
+
     /// <summary>All migrations: versioned ones in order, then those that run every time, then those that never run.</summary>
     public IReadOnlyList<MigrationStep> Steps { get; init; } = [];
 
@@ -77,6 +85,10 @@ public sealed record ContextDeployment
             return low > 0 ? Steps[low - 1] : null;
         }
     }
+
+    /// <summary>Where which migrations stand; worked out once, because rules ask it of every migration.</summary>
+    // A changed copy of this context has to work it out anew.
+    internal StepPositions Positions => ReferenceEquals(_positions?.Steps, Steps) ? _positions! : _positions = new StepPositions(Steps);
 }
 
 /// <summary>One migration in its place.</summary>

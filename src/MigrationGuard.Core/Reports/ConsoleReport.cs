@@ -22,6 +22,7 @@ public static class ConsoleReport
     {
         width = Math.Max(width, NarrowestWidth);
         var lines = new List<string> { Title(assessment) };
+        AddProjects(lines, assessment.Deployment, width);
         if (assessment.Deployment.Contexts.Any(context => context.Steps.Any(step => !step.Released)))
         {
             AddRollback(lines, assessment, width);
@@ -56,6 +57,15 @@ public static class ConsoleReport
         var engines = contexts.Where(context => context.Steps.Count > 0).Select(context => context.Engine.ToTitle()).Distinct().ToList();
         return "MigrationGuard: " + Name(assessment.Deployment.Project) + (engines.Count == 0 ? "" : ", " + string.Join(", ", engines))
             + (all == 0 ? ", no migrations" : ", " + Count(all, "migration") + ", " + Json.Numbers.Text(unreleased) + " unreleased");
+    }
+
+    private static void AddProjects(List<string> lines, Deployment deployment, int width)
+    {
+        foreach (var context in deployment.Contexts.Where(context => context.Project is not null))
+        {
+            var unreleased = context.Steps.Count(step => !step.Released);
+            lines.Add("  " + Cut(Inert.Line(context.Title) + ": " + context.Engine.ToTitle() + ", " + Count(context.Steps.Count, "migration") + ", " + Json.Numbers.Text(unreleased) + " unreleased", width - 2));
+        }
     }
 
     private static void AddTable(List<string> lines, IReadOnlyList<Finding> hazards, int width)

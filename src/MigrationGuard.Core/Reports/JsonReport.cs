@@ -26,6 +26,7 @@ public static class JsonReport
             .Name("project").String(assessment.Deployment.Project)
             .Name("engine").String(EngineOf(assessment.Deployment))
             .Name("complete").Boolean(assessment.Manifest.Complete);
+        WriteProjects(json, assessment.Deployment);
         WriteRollback(json.Name("rollback"), assessment.Rollback);
         WriteGate(json.Name("gate"), assessment.Gate, options);
         JsonPlan.Write(json.Name("plan"), Planning.Plan.RollbackPlan.Of(assessment));
@@ -36,6 +37,23 @@ public static class JsonReport
         }
 
         return json.End().End().ToString();
+    }
+
+    private static void WriteProjects(JsonWriter json, Deployment deployment)
+    {
+        var projects = deployment.Contexts.Select(context => context.Project).OfType<DeployedProject>().Distinct().ToList();
+        if (projects.Count == 0)
+        {
+            return;
+        }
+
+        json.Name("projects").StartArray();
+        foreach (var project in projects)
+        {
+            json.StartObject().Name("name").String(project.Name).Name("folder").String(project.Folder).Name("assembly").String(project.Assembly).End();
+        }
+
+        json.End();
     }
 
     /// <summary>The engine of every context; null when they differ or one is not known.</summary>
@@ -120,8 +138,13 @@ public static class JsonReport
     private static void WriteMigration(JsonWriter json, MigrationView view, ReportOptions options)
     {
         var migration = view.Migration;
-        json.StartObject()
-            .Name("id").String(migration.Id)
+        json.StartObject().Name("id").String(migration.Id);
+        if (view.Context.Project is { } project)
+        {
+            json.Name("project").String(project.Name);
+        }
+
+        json
             .Name("framework").String(ReportNames.Of(migration.Framework))
             .Name("context").String(migration.Context)
             .Name("class").String(migration.ClassName)

@@ -68,6 +68,7 @@ public sealed class MarkdownReport
     private void Compose()
     {
         WriteSummary();
+        WriteProjects();
         WriteGate();
         WriteHazards();
         WriteReasons();
@@ -114,6 +115,29 @@ public sealed class MarkdownReport
                     Window("After the old form is removed", windows.AfterContract),
                 ]);
         }
+    }
+
+    private void WriteProjects()
+    {
+        _document.Heading(2, "Projects");
+        _document.Table(
+            ["Project", "Context", "Engine", "Unreleased", "Rollback class"],
+            [
+                .. _assessment.Deployment.Contexts.Where(context => context.Project is not null).Select(context => (IReadOnlyList<string>)
+                [
+                    Markdown.Code(context.Project!.Name),
+                    Unknowns.Title(context with { Project = null }),
+                    context.Engine.ToTitle(),
+                    Json.Numbers.Text(context.Steps.Count(step => !step.Released)) + " of " + Json.Numbers.Text(context.Steps.Count),
+                    ClassOf(context),
+                ]),
+            ]);
+    }
+
+    private string ClassOf(ContextDeployment context)
+    {
+        var classes = _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null).Select(view => view.Rollback!.Class).ToList();
+        return classes.Count == 0 ? "" : ReportNames.Of(classes.Max());
     }
 
     // The head has one sentence for each of the worst migrations; all of them stand here when there are more.

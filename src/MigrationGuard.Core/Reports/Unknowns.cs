@@ -38,7 +38,7 @@ internal static class Unknowns
     }
 
     /// <summary>A context as a report names it.</summary>
-    public static string Title(ContextDeployment context) => context.Context is { } name ? Markdown.Code(name) : context.Framework == Framework.EfCore ? "EF Core" : "FluentMigrator";
+    public static string Title(ContextDeployment context) => context.Context is null && context.Project is null ? context.Title : Markdown.Code(context.Title);
 
     private static void AddOperations(List<string> unknowns, MigrationView view, string direction, MigrationBody body, ReportOptions options)
     {

@@ -61,6 +61,39 @@ internal static class RollbackAssessor
         };
     }
 
+    /// <summary>What several projects are together: as their worst, in the time that all of them take one after the other.</summary>
+    public static RollbackAssessment Combine(IReadOnlyList<RollbackAssessment> projects)
+    {
+        var windows = projects.Select(project => project.Windows).Aggregate(Worst);
+        var migrations = projects.SelectMany(project => project.Migrations).ToList();
+        var reasons = Reasons(migrations, windows.AfterNewWrites);
+        var going = projects.Where(project => project.Class is RollbackClass.Fast or RollbackClass.Complex).ToList();
+        int? minutes = windows.AfterNewWrites is RollbackClass.Fast or RollbackClass.Complex && going.TrueForAll(project => project.EstimateMinutes is not null)
+            ? (int)Math.Min(int.MaxValue, going.Sum(project => (long)project.EstimateMinutes!.Value))
+            : null;
+        if (RollbackTime.Reason(minutes, windows.AfterNewWrites) is { } slow && (going.Count > 1 || going[0].Because.Contains(slow)))
+        {
+            reasons.Insert(0, slow);
+        }
+
+        if (minutes > RollbackTime.MostOfFast && windows.AfterNewWrites == RollbackClass.Fast)
+        {
+            windows = Worst(windows, new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, RollbackClass.Instant));
+        }
+
+        return new RollbackAssessment
+        {
+            Class = windows.AfterNewWrites,
+            Windows = windows,
+            Because = reasons,
+            PointOfNoReturn = projects.Select(project => project.PointOfNoReturn).FirstOrDefault(point => point is not null),
+            EstimateMinutes = minutes,
+            Deploying = projects.Aggregate(Duration.CatalogOnly, (sum, project) => sum.Then(project.Deploying)),
+            RollingBack = windows.AfterNewWrites is RollbackClass.Fast or RollbackClass.Complex ? going.Aggregate(Duration.CatalogOnly, (sum, project) => sum.Then(project.RollingBack ?? Duration.CatalogOnly)) : null,
+            Migrations = migrations,
+        };
+    }
+
     private static RollbackWindows Worst(RollbackWindows a, RollbackWindows b) => new(
         a.BeforeTraffic > b.BeforeTraffic ? a.BeforeTraffic : b.BeforeTraffic,
         a.AfterNewWrites > b.AfterNewWrites ? a.AfterNewWrites : b.AfterNewWrites,

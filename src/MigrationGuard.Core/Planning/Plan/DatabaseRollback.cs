@@ -34,7 +34,7 @@ internal sealed class DatabaseRollback
         _connection = configuration.Plan.Connection;
         _durations = new DurationEstimator(context, configuration);
         _sql = new EngineSql(context.Engine);
-        _commands = new MigrationCommands(context.Framework, context.Context, context.Engine, assembly, _connection);
+        _commands = new MigrationCommands(context.Framework, context.Context, context.Engine, assembly, _connection, context.Project?.Folder is { Length: > 0 } folder ? folder : null);
     }
 
     /// <summary>The context.</summary>
@@ -42,6 +42,9 @@ internal sealed class DatabaseRollback
 
     /// <summary>The commands of its framework and engine.</summary>
     public MigrationCommands Commands => _commands;
+
+    /// <summary>Name of the environment variable that holds the connection string of its steps.</summary>
+    public string Variable => _connection.Tools;
 
     /// <summary>What is looked at before anything is stopped.</summary>
     public IReadOnlyList<PlanStep> Look => _look;

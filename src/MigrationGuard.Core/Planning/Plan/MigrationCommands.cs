@@ -3,7 +3,7 @@ using MigrationGuard.Model;
 namespace MigrationGuard.Planning.Plan;
 
 /// <summary>The commands of the two frameworks and of the engines' own backup tools. Connections stand in environment variables; no report may hold one.</summary>
-internal sealed class MigrationCommands(Framework framework, string? context, Engine engine, string assembly, ConnectionSettings connection)
+internal sealed class MigrationCommands(Framework framework, string? context, Engine engine, string assembly, ConnectionSettings connection, string? project = null)
 {
     /// <summary>Shows which migrations are applied.</summary>
     public string List() => framework == Framework.EfCore
@@ -121,7 +121,7 @@ internal sealed class MigrationCommands(Framework framework, string? context, En
 
     private string Tools => "\"$" + connection.Tools + "\"";
 
-    private string ContextOption => context is null ? "" : " --context " + ShellText.Word(context);
+    private string ContextOption => (project is null ? "" : " --project " + ShellText.Word(project)) + (context is null ? "" : " --context " + ShellText.Word(context));
 
     private string RunnerOptions => " --processor " + Processor + " --connection " + Connection + " --assembly " + ShellText.Word((assembly.Length == 0 ? "Migrations" : assembly) + ".dll");
 

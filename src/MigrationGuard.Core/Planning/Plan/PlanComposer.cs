@@ -25,8 +25,8 @@ internal sealed class PlanComposer
                 .Select(context => DatabaseRollback.For(
                     context,
                     [.. _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null && view.Migration.Kind == MigrationKind.Versioned)],
-                    assessment.Manifest.Assembly,
-                    assessment.Configuration))
+                    context.Project?.Assembly ?? assessment.Manifest.Assembly,
+                    context.Project?.Configuration ?? assessment.Configuration))
                 .OfType<DatabaseRollback>(),
         ];
     }
@@ -120,7 +120,7 @@ internal sealed class PlanComposer
         {
             foreach (var step in database.Steps)
             {
-                steps.Add(_databases.Count > 1 ? step with { Action = $"{new Code(Title(database.Context))}: {step.Action}" } : step);
+                steps.Add(_databases.Count > 1 ? step with { Action = $"{new Code(database.Context.Title)}: {step.Action}" } : step);
             }
         }
 
@@ -185,6 +185,4 @@ internal sealed class PlanComposer
             stages.Add(new PlanStage(kind, title, why, steps));
         }
     }
-
-    private static string Title(ContextDeployment context) => context.Context ?? (context.Framework == Framework.EfCore ? "EF Core" : "FluentMigrator");
 }

@@ -138,6 +138,8 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
         [
             $"Production has exactly the migrations of this build up to the last released one; the first step on the database checks it.",
             $"Nobody changed the schema by hand.",
+            .. databases.Where(database => database.Steps.Count > 0).GroupBy(database => database.Variable, StringComparer.Ordinal).Where(group => group.Select(database => database.Context.Project?.Name).Distinct(StringComparer.Ordinal).Count() > 1)
+                .Select(group => (Phrase)$"All projects use the database that {new Code("$" + group.Key)} names; where they do not, name one variable for each in the projects' own {new Code("migrationguard.json")}."),
             .. assessment.Deployment.Contexts.Where(context => context.Steps.Any(step => !step.Released)).Select(context => (Phrase)$"The engine is {context.Engine.ToTitle() + (assessment.Configuration.EngineVersion is { } version ? " " + version : "")}, known from {context.EngineSource}."),
         ],
     };
@@ -411,7 +413,7 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
 
     private static Phrase Id(MigrationView view) => $"{new Code(view.Migration.Id)}";
 
-    private static Phrase Context(DatabaseRollback database) => $"{new Code(database.Context.Context ?? (database.Context.Framework == Framework.EfCore ? "EF Core" : "FluentMigrator"))}";
+    private static Phrase Context(DatabaseRollback database) => $"{new Code(database.Context.Title)}";
 
     private static Phrase List(IReadOnlyList<TableRecovery> tables)
     {

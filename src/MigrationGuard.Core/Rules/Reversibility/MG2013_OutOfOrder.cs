@@ -94,20 +94,16 @@ internal sealed class MG2013_OutOfOrder : Rule
             return;
         }
 
-        foreach (var step in context.Deployment.Steps)
+        if (context.Deployment.Positions.ReleasedAfter(context.Step.Index) is { } later)
         {
-            if (step.Index > context.Step.Index && step.Released && step.Migration.Kind == MigrationKind.Versioned)
-            {
-                context.Report(
-                    this,
-                    context.Migration.Span,
-                    Display.Name(context.Migration.Id),
-                    "sorts before " + Display.Name(step.Migration.Id) + ", which ran already",
-                    "scaffold it again, it then comes last",
-                    "Migration '" + Display.Name(context.Migration.Id) + "' did not run yet, and sorts before '" + Display.Name(step.Migration.Id)
-                        + "', which did: it meets a schema that it was not written for, and an update that names a target runs Down of the later one. Scaffold it again, so that it comes last.");
-                return;
-            }
+            context.Report(
+                this,
+                context.Migration.Span,
+                Display.Name(context.Migration.Id),
+                "sorts before " + Display.Name(later.Migration.Id) + ", which ran already",
+                "scaffold it again, it then comes last",
+                "Migration '" + Display.Name(context.Migration.Id) + "' did not run yet, and sorts before '" + Display.Name(later.Migration.Id)
+                    + "', which did: it meets a schema that it was not written for, and an update that names a target runs Down of the later one. Scaffold it again, so that it comes last.");
         }
     }
 }

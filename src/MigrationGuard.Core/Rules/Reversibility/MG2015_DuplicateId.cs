@@ -94,22 +94,16 @@ internal sealed class MG2015_DuplicateId : Rule
             return;
         }
 
-        foreach (var step in context.Deployment.Steps)
+        if (context.Deployment.Positions.WithId(migration.Id).FirstOrDefault(step => step.Index != context.Step.Index) is { } other)
         {
-            if (step.Index != context.Step.Index
-                && step.Migration.Kind == MigrationKind.Versioned
-                && string.Equals(step.Migration.Id, migration.Id, StringComparison.OrdinalIgnoreCase))
-            {
-                context.Report(
-                    this,
-                    migration.Span,
-                    "",
-                    "one of two migrations never runs",
-                    "give the newer one a later id",
-                    "Migration '" + Display.Name(migration.Name) + "' has the same id as '" + Display.Name(step.Migration.Name) + "': '" + Display.Name(migration.Id)
-                        + "'. EF Core throws, or from version 11 on runs only one of them. Give the newer one a later id before it is released.");
-                return;
-            }
+            context.Report(
+                this,
+                migration.Span,
+                "",
+                "one of two migrations never runs",
+                "give the newer one a later id",
+                "Migration '" + Display.Name(migration.Name) + "' has the same id as '" + Display.Name(other.Migration.Name) + "': '" + Display.Name(migration.Id)
+                    + "'. EF Core throws, or from version 11 on runs only one of them. Give the newer one a later id before it is released.");
         }
     }
 }
