@@ -222,14 +222,19 @@ internal static class CodeCompatibility
 
         if (change.Fate != ValueFate.Kept)
         {
-            var isKnown = change.Fate != ValueFate.Unknown;
+            var kind = change.Fate == ValueFate.Unknown || (change.Narrows && IsBeyondUse(alter, from, to)) ? BreakKind.Other : BreakKind.Retyped;
             return change.Narrows
-                ? new(isKnown ? BreakKind.Retyped : BreakKind.Other, "the previous release may write values that column " + name + " does not hold any more")
-                : new(isKnown ? BreakKind.Retyped : BreakKind.Other, "the previous release may not understand column " + name);
+                ? new(kind, "the previous release may write values that column " + name + " does not hold any more")
+                : new(kind, "the previous release may not understand column " + name);
         }
 
         return Redefaulted(alter, change, name);
     }
+
+    // Amounts of more than a trillion, and names of types, which EF Core itself has measured.
+    private static bool IsBeyondUse(AlterColumn alter, StoreType? from, StoreType? to) =>
+        (from is { Family: TypeFamily.Decimal } && to is { Family: TypeFamily.Decimal, Precision: { } precision, Scale: { } scale } && from.Scale <= scale && precision - scale >= 12)
+        || (from is { Family: TypeFamily.Text } && to is { Family: TypeFamily.Text } && SchemaNames.Same(alter.Column.Name, "Discriminator"));
 
     // EF Core sends every value that its model knows no default for: there only a default that the model knew is missed.
     private static ReleaseBreak? Redefaulted(AlterColumn alter, ColumnChange change, string name)
@@ -251,7 +256,12 @@ internal static class CodeCompatibility
     }
 
     private static bool IsUnderstood(StoreType from, StoreType to, Framework framework, Engine engine) =>
-        from.Family == to.Family && (framework != Framework.EfCore || IsRead(from, to, engine));
+        from.Family == to.Family
+            ? framework != Framework.EfCore || IsRead(from, to, engine)
+            : engine == Engine.Sqlite && IsSqliteNumber(from) && IsSqliteNumber(to);
+
+    // SQLite's library hands out a number as whatever number it is asked for.
+    private static bool IsSqliteNumber(StoreType type) => type.Family is TypeFamily.Integer or TypeFamily.Float or TypeFamily.Boolean;
 
     /// <summary>
     /// Whether EF Core's provider reads a number of the new width into what held the old one. SqlClient converts nothing, Npgsql does not read a double into a float; the
@@ -271,18 +281,14 @@ internal static class CodeCompatibility
     // SQL Server alone counts NULL as a value that may be there once.
     private static bool IsOneNull(Engine engine, string? filter) => engine == Engine.SqlServer && filter is null;
 
-    /// <summary>Whether rows get in that say nothing about any of the columns, however many: all are new, and in such rows one is NULL, or different each time where that is asked for.</summary>
+    /// <summary>Whether rows get in, however many, that say nothing about the new ones among the columns: one is NULL in them, or different each time where that is asked for.</summary>
     private static bool LetsNewRowsIn(SchemaState before, TableOperation operation, IReadOnlyList<string> columns, int setStart, bool isUnique)
     {
-        if (columns.Count == 0 || !columns.All(column => !DataImpacts.HasData(before, operation.Schema, operation.Table, column, setStart)))
-        {
-            return false;
-        }
-
         var table = before.FindTable(operation.Schema, operation.Table);
-        return columns.Any(column => table?.FindColumn(column)?.Column is not { } added
-            || added is { Nullable: not false, HasDefault: false, ComputedSql: null }
-            || (isUnique && (added.Identity || IsDifferentEachTime(added.DefaultSql))));
+        return columns.Any(column => !DataImpacts.HasData(before, operation.Schema, operation.Table, column, setStart)
+            && (table?.FindColumn(column)?.Column is not { } added
+                || added is { Nullable: not false, HasDefault: false, ComputedSql: null }
+                || (isUnique && (added.Identity || IsDifferentEachTime(added.DefaultSql)))));
     }
 
     private static bool IsDifferentEachTime(string? expression) =>
@@ -295,7 +301,7 @@ internal static class CodeCompatibility
     private static bool WasKey(PlacedOperation placed, AddPrimaryKey add, RunningRelease release) =>
         release.AtStart(placed, add) is { } table
         && DownFailures.IsUnique(table, add.Key.Columns)
-        && add.Key.Columns.All(column => table.FindColumn(column)?.Column.Nullable == false);
+        && add.Key.Columns.All(column => table.FindColumn(column)?.Column.Nullable != true);
 
     private static bool WasChecked(PlacedOperation placed, AddCheckConstraint add, RunningRelease release) =>
         release.AtStart(placed, add)?.Checks.Any(check => string.Equals(check.Check.Sql.Trim(), add.Check.Sql.Trim(), StringComparison.Ordinal)) == true;

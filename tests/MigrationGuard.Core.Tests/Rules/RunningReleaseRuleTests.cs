@@ -40,6 +40,7 @@ public sealed class RunningReleaseRuleTests
         { "a check under another name", [new DropCheckConstraint { Table = "Customers", Name = "CK_Age" }, new AddCheckConstraint { Table = "Customers", Check = new CheckDefinition("CK_Adult", "\"Age\" > 0") }] },
         { "a unique index over more than the key", [new CreateIndex { Table = "Customers", Name = "UX", Columns = ["Id", "Email"], Unique = true }] },
         { "a new optional unique column", [Op.Add("Customers", Op.Text("Code")), new CreateIndex { Table = "Customers", Name = "UX", Columns = ["Code"], Unique = true }] },
+        { "a unique index over a new optional column and an old one", [Op.Add("Customers", Op.Text("Code")), new CreateIndex { Table = "Customers", Name = "UX", Columns = ["Age", "Code"], Unique = true }] },
         { "a column that is required only for a moment", [Op.Add("Customers", Op.Text("City", nullable: false)), Op.Alter("Customers", Op.Text("City"), Op.Text("City", nullable: false))] },
         { "a new column under its second name", [Op.Add("Customers", Op.Text("City")), new RenameColumn { Table = "Customers", Name = "City", NewName = "Town" }] },
         { "a name that is taken back", [new RenameTable { Table = "Customers", NewName = "Clients" }, new RenameTable { Table = "Clients", NewName = "Customers" }] },
@@ -117,6 +118,33 @@ public sealed class RunningReleaseRuleTests
     }
 
     [Fact]
+    public void SQLite_hands_out_a_number_as_whatever_number_is_asked_for()
+    {
+        var from = Op.Of("C", "INTEGER") with { ClrType = "int" };
+        var trial = Trial.Ef.On(Engine.Sqlite).Migration(Op.Table("T", Op.Of("Id", "INTEGER"), from)).Migration([Op.Alter("T", Op.Of("C", "REAL") with { ClrType = "float" }, from)], []);
+
+        trial.IsQuiet("MG3005");
+    }
+
+    [Fact]
+    public void A_drop_that_nobody_knows_anything_about_is_information()
+    {
+        var severity = Trial.Fm.Migration(Customers).Migration([Op.Drop("Customers", "Email")], []).Fires("MG3002").Severity;
+
+        Assert.Equal(MigrationGuard.Rules.Severity.Info, severity);
+    }
+
+    [Fact]
+    public void A_key_that_takes_a_column_more_lets_in_what_it_let_in_before()
+    {
+        var trial = Trial.Ef.Migration(Customers).Migration(
+            [new DropPrimaryKey { Table = "Customers", Name = "PK_Customers" }, new AddPrimaryKey { Table = "Customers", Key = new KeyDefinition("PK_Customers", ["Id", "Name"]) }],
+            []);
+
+        trial.IsQuiet("MG3004");
+    }
+
+    [Fact]
     public void What_this_release_still_maps_is_said_even_where_the_application_is_stopped()
     {
         var assessment = Downtime(
@@ -157,6 +185,7 @@ public sealed class RunningReleaseRuleTests
     [InlineData(Engine.PostgreSql, "integer", "bigint", false)]
     [InlineData(Engine.PostgreSql, "real", "double precision", true)]
     [InlineData(Engine.PostgreSql, "timestamp without time zone", "timestamp with time zone", true)]
+    [InlineData(Engine.SqlServer, "decimal(18,2)", "decimal(18,4)", false)]
     [InlineData(Engine.MySql, "int", "bigint", false)]
     [InlineData(Engine.MySql, "float", "double", false)]
     public void Whether_a_wider_type_is_read_depends_on_the_driver(Engine engine, string from, string to, bool breaks)

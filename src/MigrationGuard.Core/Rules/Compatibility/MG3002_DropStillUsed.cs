@@ -33,7 +33,7 @@ internal sealed class MG3002_DropStillUsed : Rule
             3. With FluentMigrator, where no model says what is used, mark the drop `[ExpandContract(MigrationPhase.Contract, ExpandedBy = "…")]`.
             """,
         Engines = """
-            The same on every engine. What is known about the running release comes from the Designer of the last released migration (`MigrationGuardReleased`); where there is none, the column counts as used.
+            The same on every engine. What is known about the running release comes from the Designer of the last released migration (`MigrationGuardReleased`); where there is none, the column may be in use, and it is information.
             """,
         Examples =
         [
@@ -300,7 +300,7 @@ internal sealed class MG3002_DropStillUsed : Rule
             return;
         }
 
-        foreach (var (placed, operation, _) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Removed))
+        foreach (var (_, operation, _) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Removed))
         {
             if (mapped.Contains(operation))
             {
@@ -317,11 +317,12 @@ internal sealed class MG3002_DropStillUsed : Rule
                     ? ", which the previous release maps: its queries fail until its last instance is gone, and it cannot come back. Release code without it first and drop it in the next release, or mark this as "
                         + Advice.ContractGate + "."
                     : ", which the previous release may still use: nothing shows that it does not. Where it does, its queries fail until its last instance is gone. Stop using it in one release and drop it in the next as "
-                        + Advice.ContractGate + ".");
+                        + Advice.ContractGate + ".",
+                isKnown ? null : Severity.Info);
         }
     }
 
-    private void Report(RuleContext context, TableOperation operation, string effect, string mitigation, string what)
+    private void Report(RuleContext context, TableOperation operation, string effect, string mitigation, string what, Severity? severity = null)
     {
         var column = (operation as DropColumn)?.Name;
         context.Report(
@@ -330,7 +331,8 @@ internal sealed class MG3002_DropStillUsed : Rule
             column is null ? Display.Table(operation) : Display.Column(operation, column),
             effect,
             mitigation,
-            (column is null ? "Drops table '" : "Drops column '" + Display.Name(column) + "' of table '") + Display.Table(operation) + "'" + what);
+            (column is null ? "Drops table '" : "Drops column '" + Display.Name(column) + "' of table '") + Display.Table(operation) + "'" + what,
+            severity);
     }
 
     private static bool IsMappedByThisRelease(RuleContext context, PlacedOperation placed, RunningRelease release)

@@ -19,8 +19,8 @@ internal sealed class MG3005_TypeUnreadable : Rule
     {
         FiresWhen = "Up changes the type of a column so that the release which still runs cannot read it, cannot write it, or writes values that do not fit any more.",
         QuietWhen = """
-            The driver reads the new type as the old one (a longer text, a wider integer on PostgreSQL, MySQL and SQLite), the column was added in the same unreleased set, the old type is not known, or
-            the deployment has downtime.
+            The driver reads the new type as the old one (a longer text, a wider integer on PostgreSQL, MySQL and SQLite), the column was added in the same unreleased set, the old type is not known, only amounts beyond a trillion or longer names of types
+            (`Discriminator`) do not fit any more, or the deployment has downtime.
             """,
         WhatHappens = """
             **Forward**: EF Core reads each column with the type of its own model. A release that was built for the old type gets an exception for every row, or its writes are refused.
@@ -34,7 +34,7 @@ internal sealed class MG3005_TypeUnreadable : Rule
             """,
         Engines = """
             SQL Server's driver converts no numbers: `int` to `bigint`, `real` to `float` or `smallint` to `int` break a release that reads the old width. Npgsql reads any width of integer, but no `double precision` into a `float`. MySQL's
-            and SQLite's drivers convert what fits. A `timestamp` that becomes a `timestamptz` (or back) is another type for Npgsql: it refuses to write the wrong kind of `DateTime`.
+            and SQLite's drivers convert numbers that fit. A `timestamp` that becomes a `timestamptz` (or back) is another type for Npgsql: it refuses to write the wrong kind of `DateTime`.
             """,
         Examples =
         [
@@ -175,7 +175,7 @@ internal sealed class MG3005_TypeUnreadable : Rule
                 "a new column beside the old one",
                 "Changes column '" + Display.Name(column) + "' of table '" + Display.Table(operation) + "'"
                     + (from is not null && to is not null && from != to ? " from " + Display.Text(from) + " to " + Display.Text(to) : "")
-                    + ": " + Display.Text(found.Why) + ", and fails where it reads or writes it until its last instance is gone. Add a column of the new type beside the old one, write both, and drop the old one in a later release.");
+                    + ": " + Display.Text(found.Why) + ", and fails or reads wrong values until its last instance is gone. Add a column of the new type beside the old one, write both, and drop the old one in a later release.");
         }
     }
 }
