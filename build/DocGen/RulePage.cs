@@ -47,7 +47,8 @@ internal static class RulePage
         {
             var framework = example.Framework == Framework.EfCore ? "EF Core" : "FluentMigrator";
             var engine = example.Engine == Engine.PostgreSql ? "" : ", " + example.Engine.ToTitle();
-            page.Line("**" + (example.Fires ? "Fires" : "Quiet") + "** (" + framework + engine + "): " + example.Title).Line()
+            var configuration = example.Configuration is { } text ? ", with `" + text + "` in `migrationguard.json`" : "";
+            page.Line("**" + (example.Fires ? "Fires" : "Quiet") + "** (" + framework + engine + "): " + example.Title + configuration).Line()
                 .Line("```csharp").Line(example.Code.Trim('\n')).Line("```").Line();
         }
     }

@@ -1,3 +1,4 @@
+using MigrationGuard.Engines;
 using MigrationGuard.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Reports;
@@ -15,7 +16,7 @@ internal sealed partial class ConfigurationReader
     /// <summary>The properties of the file, in the order the documentation names them.</summary>
     internal static readonly IReadOnlyList<string> Properties =
     [
-        "$schema", "engine", "engineVersion", "released", "contexts", "tableSizes", "rowsPerSecond",
+        "$schema", "engine", "engineVersion", "engineEdition", "released", "contexts", "tableSizes", "rowsPerSecond",
         "deployment", "rollout", "featureFlags", "thresholds", "roles", "channels", "backup", "connection", "externalState", "validation",
     ];
 
@@ -36,6 +37,9 @@ internal sealed partial class ConfigurationReader
 
     /// <summary>The properties of a context.</summary>
     internal static readonly IReadOnlyList<string> ContextProperties = ["engine", "released"];
+
+    /// <summary>The editions, in the order of <see cref="Edition"/> after the unknown one.</summary>
+    internal static readonly IReadOnlyList<string> Editions = ["standard", "enterprise", "azure"];
 
     private static readonly string[] Engines = ["postgresql", "sqlserver", "mysql", "sqlite"];
 
@@ -90,6 +94,9 @@ internal sealed partial class ConfigurationReader
                     break;
                 case "engineVersion":
                     configuration = configuration with { EngineVersion = VersionOf(member.Value, path) };
+                    break;
+                case "engineEdition":
+                    configuration = configuration with { Edition = EditionOf(member.Value, path) };
                     break;
                 case "released" when member.Value.Kind == JsonKind.Object:
                     ReadReleasedPerContext(member.Value, path);
@@ -280,6 +287,25 @@ internal sealed partial class ConfigurationReader
         var list = string.Join(", ", Engines);
         Problem(node.Line, node.Column, path, "'" + Inert.Line(name) + "' is no engine", near is null ? "allowed are " + list : "did you mean '" + near + "'? Allowed are " + list);
         return Engine.Unknown;
+    }
+
+    private Edition EditionOf(JsonNode node, string path)
+    {
+        if (TextOf(node, path) is not { } name)
+        {
+            return Edition.Unknown;
+        }
+
+        for (var i = 0; i < Editions.Count; i++)
+        {
+            if (Editions[i] == name.Trim().ToLowerInvariant())
+            {
+                return (Edition)(i + 1);
+            }
+        }
+
+        Problem(node.Line, node.Column, path, "'" + Inert.Line(name) + "' is no edition", "allowed are " + string.Join(", ", Editions) + " (Web and Express count as standard, Developer as enterprise)");
+        return Edition.Unknown;
     }
 
     private string? VersionOf(JsonNode node, string path)

@@ -26,7 +26,7 @@ public static class Guard
         var deployment = DeploymentBuilder.Build(manifest, inputs, configuration);
         problems.AddRange(deployment.Problems);
         problems.AddRange(Evidence.CheckReading(deployment));
-        var hazards = FindHazards(deployment, inputs.Today, problems);
+        var hazards = FindHazards(deployment, configuration, inputs.Today, problems);
         deployment = deployment with { Problems = problems };
         var rollback = RollbackAssessor.Assess(deployment, inputs, configuration);
         var assessment = new Assessment
@@ -41,11 +41,12 @@ public static class Guard
         return inputs.RequirePlan ? RequiredPlan.Check(assessment) : assessment;
     }
 
-    private static List<Finding> FindHazards(Deployment deployment, DateTime? today, List<Finding> problems)
+    private static List<Finding> FindHazards(Deployment deployment, GuardConfiguration configuration, DateTime? today, List<Finding> problems)
     {
         var hazards = new List<Finding>();
         foreach (var context in deployment.Contexts)
         {
+            var said = new HashSet<string>(StringComparer.Ordinal);
             foreach (var step in context.Steps)
             {
                 if (step.Released)
@@ -54,7 +55,7 @@ public static class Guard
                 }
 
                 var findings = new List<Finding>();
-                var place = new RuleContext(context, step, findings);
+                var place = new RuleContext(context, step, findings, configuration, said);
                 foreach (var rule in RuleCatalog.All)
                 {
                     if (rule.IsGateRule)

@@ -1,3 +1,4 @@
+using MigrationGuard.Engines;
 using MigrationGuard.Model;
 using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Rules;
@@ -15,6 +16,9 @@ public sealed record GuardConfiguration
 
     /// <summary>Version of the engine as written, such as <c>16</c> or <c>8.0.36</c>; null when not said.</summary>
     public string? EngineVersion { get; init; }
+
+    /// <summary>Edition of SQL Server; <see cref="Engines.Edition.Unknown"/> when not said.</summary>
+    public Edition Edition { get; init; }
 
     /// <summary>The last released migration of every context that has none of its own: ids or names separated by <c>;</c>, or <c>none</c>; empty when not said.</summary>
     public string Released { get; init; } = "";

@@ -1,3 +1,4 @@
+using MigrationGuard.Engines;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using MigrationGuard.Rollback;
@@ -9,13 +10,21 @@ namespace MigrationGuard.Rules;
 public sealed class RuleContext
 {
     private readonly List<Finding> _findings;
+    private readonly ISet<string> _said;
+    private IReadOnlyList<TakenLock>? _locks;
+    private Dictionary<string, int>? _createdTables;
 
     /// <summary>Makes the context of one migration.</summary>
     /// <param name="deployment">The context the migration belongs to.</param>
     /// <param name="step">The migration in its place.</param>
     /// <param name="findings">Where findings are added.</param>
-    public RuleContext(ContextDeployment deployment, MigrationStep step, List<Finding> findings)
+    /// <param name="configuration">What the configuration file says; null when there is none.</param>
+    /// <param name="said">What rules that speak once for all migrations of a context have said; null for a single migration.</param>
+    public RuleContext(ContextDeployment deployment, MigrationStep step, List<Finding> findings, GuardConfiguration? configuration = null, ISet<string>? said = null)
     {
+        _said = said ?? new HashSet<string>(StringComparer.Ordinal);
+        Configuration = configuration ?? GuardConfiguration.Empty;
+        Profile = EngineProfile.Of(deployment.Engine, Configuration);
         Deployment = deployment;
         Step = step;
         _findings = findings;
@@ -34,6 +43,12 @@ public sealed class RuleContext
     /// <summary>The engine it is judged for.</summary>
     public Engine Engine => Deployment.Engine;
 
+    /// <summary>What the configuration file says.</summary>
+    public GuardConfiguration Configuration { get; }
+
+    /// <summary>The engine with its version and edition.</summary>
+    public EngineProfile Profile { get; }
+
     /// <summary>What Up does on this engine, SQL effects included, each with the schema just before it.</summary>
     public IReadOnlyList<PlacedOperation> Up => Step.Runs.Placed;
 
@@ -42,6 +57,30 @@ public sealed class RuleContext
 
     /// <summary>Up and then Down as the provider carries them out, and why Down fails.</summary>
     internal RoundTrip RoundTrip => Step.Runs.RoundTrip(Deployment);
+
+    /// <summary>The locks that Up takes on tables with rows of users; worked out once, because several rules ask.</summary>
+    internal IReadOnlyList<TakenLock> Locks => _locks ??= TakenLock.In(this);
+
+    /// <summary>The tables that Up creates, and the position in Up of the first operation that does.</summary>
+    internal IReadOnlyDictionary<string, int> CreatedTables
+    {
+        get
+        {
+            if (_createdTables is null)
+            {
+                _createdTables = new Dictionary<string, int>(StringComparer.Ordinal);
+                foreach (var placed in Up)
+                {
+                    if (placed.Operation is CreateTable create && SchemaNames.TableKey(create.Schema, create.Table, Engine) is var key && !_createdTables.ContainsKey(key))
+                    {
+                        _createdTables.Add(key, placed.Index);
+                    }
+                }
+            }
+
+            return _createdTables;
+        }
+    }
 
     /// <summary>Whether the table may hold rows that users wrote: it is older than the set this migration is deployed with, or nobody knows how old it is.</summary>
     /// <param name="placed">The operation that touches it.</param>
@@ -56,6 +95,10 @@ public sealed class RuleContext
     /// <param name="column">Column name at that point.</param>
     public bool HasData(PlacedOperation placed, string? schema, string table, string column) =>
         DataImpacts.HasData(placed.Before, schema, table, column, Step.SetStart);
+
+    /// <summary>Whether a rule may speak that speaks once for all migrations of a context: true the first time.</summary>
+    /// <param name="rule">The rule.</param>
+    internal bool IsFirst(Rule rule) => _said.Add(rule.Id);
 
     /// <summary>Reports a finding.</summary>
     /// <param name="rule">The rule.</param>

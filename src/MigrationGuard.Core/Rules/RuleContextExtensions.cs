@@ -42,6 +42,14 @@ internal static class RuleContextExtensions
     public static bool IsSameTable(this RuleContext context, TableOperation left, TableOperation right) =>
         SchemaNames.SameTable(left.Schema, left.Table, right.Schema, right.Table, context.Engine);
 
+    /// <summary>
+    /// Whether others may be using the table while the operation runs: it has rows of users, and this migration does not create it, not even under a condition that the
+    /// reader cannot decide.
+    /// </summary>
+    public static bool IsInUse(this RuleContext context, PlacedOperation placed, string? schema, string table) =>
+        context.HasData(placed, schema, table)
+        && !(context.CreatedTables.TryGetValue(SchemaNames.TableKey(schema, table, context.Engine), out var created) && created < placed.Index);
+
     /// <summary>Whether the column's values come from other columns, so that nothing is lost with them.</summary>
     public static bool IsDerived(this PlacedOperation placed, TableOperation operation, string column) =>
         placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(column)?.Column is { ComputedSql: not null };

@@ -36,6 +36,9 @@ public sealed record RuleExample(bool Fires, string Title, Framework Framework, 
     /// <summary>The engine it is judged for.</summary>
     public Engine Engine { get; init; } = Engine.PostgreSql;
 
+    /// <summary>What <c>migrationguard.json</c> says; null when there is none.</summary>
+    public string? Configuration { get; init; }
+
     /// <summary>Ids of the migrations that the database has applied; null for all but the last.</summary>
     public IReadOnlyList<string>? Applied { get; init; }
 }

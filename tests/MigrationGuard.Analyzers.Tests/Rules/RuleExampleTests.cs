@@ -32,6 +32,7 @@ public sealed class RuleExampleTests
         using System;
         using System.Linq;
         using FluentMigrator;
+        using FluentMigrator.Postgres;
 
         namespace Shop.Migrations;
 
@@ -106,6 +107,7 @@ public sealed class RuleExampleTests
             Engine = example.Engine.ToName(),
             Applied = example.Applied,
             Released = ids.Count > 1 ? ids[^2] : "none",
+            Configuration = example.Configuration is { } text ? new ConfigurationText("migrationguard.json", text) : null,
             Today = new DateTime(2026, 3, 15),
             Files = new Runbooks(),
             SettingsMustMatch = false,

@@ -43,7 +43,7 @@ public class ConfigurationReaderTests
         }
         """;
 
-    private const string AllowedHere = "llowed are $schema, engine, engineVersion, released, contexts, tableSizes, rowsPerSecond, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
+    private const string AllowedHere = "llowed are $schema, engine, engineVersion, engineEdition, released, contexts, tableSizes, rowsPerSecond, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
         + "externalState, validation";
 
     private const string Rows = "a whole number from 0 to 1000000000000000 of rows, or an object with 'rows' and 'bytes'";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MigrationGuard.Core.Tests;
 using MigrationGuard.Core.Tests.Json;
+using MigrationGuard.Engines;
 using MigrationGuard.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;

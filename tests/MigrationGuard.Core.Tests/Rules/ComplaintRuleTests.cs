@@ -13,6 +13,9 @@ public sealed class ComplaintRuleTests
 {
     private const string AddedLater = "MG2006";
 
+    // Waiting is no loss: how long others wait depends on the table, and nobody waits for a small one.
+    private const string Small = """{ "tableSizes": { "customers": 1000 } }""";
+
     private static readonly CreateTable Customers = new()
     {
         Table = "customers",
@@ -59,7 +62,7 @@ public sealed class ComplaintRuleTests
     [InlineData("CREATE TEMP TABLE x AS SELECT * FROM customers; UPDATE x SET id = 1; DELETE FROM x; DROP TABLE x", "")]
     [InlineData("CREATE TABLE fresh (a int PRIMARY KEY, b text NOT NULL); CREATE INDEX i ON fresh (b); ALTER TABLE fresh ADD CHECK (a > 0)", "DROP TABLE fresh")]
     [InlineData("ALTER TABLE customers ADD COLUMN city text; UPDATE customers SET city = 'x'", "ALTER TABLE customers DROP COLUMN city")]
-    public void Complaint_4_what_is_new_in_the_set_or_temporary_loses_nothing(string up, string down) => IsQuiet(up, down);
+    public void Complaint_4_what_is_new_in_the_set_or_temporary_loses_nothing(string up, string down) => IsQuiet(up, down, null, Small);
 
     [Theory]
     [InlineData("UPDATE customers SET email = 'x'", "MG1010")]
@@ -86,7 +89,7 @@ public sealed class ComplaintRuleTests
     [InlineData("COMMENT ON COLUMN customers.email IS 'NOT NULL since 2020'", "COMMENT ON COLUMN customers.email IS NULL", null)]
     public void Complaint_6_the_words_NOT_NULL_in_a_condition_or_a_text_require_nothing(string up, string down, string? runningRelease)
     {
-        IsQuiet(up, down, runningRelease);
+        IsQuiet(up, down, runningRelease, Small);
         Assert.DoesNotContain(Reasons(Read(up)), reason => reason.Contains("email"));
 
         Assert.Contains(Reasons(Read("ALTER TABLE customers ALTER COLUMN email SET NOT NULL")), reason => reason.Contains("email"));
@@ -121,7 +124,7 @@ public sealed class ComplaintRuleTests
 
     [Theory]
     [InlineData("ALTER TABLE customers ADD CONSTRAINT fk FOREIGN KEY (owner) REFERENCES customers (id) NOT VALID", "ALTER TABLE customers DROP CONSTRAINT fk")]
-    [InlineData("ALTER TABLE customers ADD CONSTRAINT c CHECK (id > 0) NOT VALID; ALTER TABLE customers VALIDATE CONSTRAINT c", "ALTER TABLE customers DROP CONSTRAINT c")]
+    [InlineData("ALTER TABLE customers ADD CONSTRAINT c CHECK (id > 0) NOT VALID", "ALTER TABLE customers DROP CONSTRAINT c")]
     public void Complaint_8_a_constraint_that_is_not_validated_at_once_is_safe(string up, string down)
     {
         IsQuiet(up, down, "MG3004");
@@ -144,8 +147,8 @@ public sealed class ComplaintRuleTests
     [Fact]
     public void Complaint_8_the_safe_way_that_a_message_teaches_is_not_reported_in_its_turn()
     {
-        IsQuiet("ALTER TABLE customers ADD COLUMN mail text; UPDATE customers SET mail = email", "ALTER TABLE customers DROP COLUMN mail");
-        IsQuiet("ALTER TABLE customers ADD COLUMN n int; UPDATE customers SET n = length(name) WHERE n IS NULL", "ALTER TABLE customers DROP COLUMN n");
+        IsQuiet("ALTER TABLE customers ADD COLUMN mail text; UPDATE customers SET mail = email", "ALTER TABLE customers DROP COLUMN mail", null, Small);
+        IsQuiet("ALTER TABLE customers ADD COLUMN n int; UPDATE customers SET n = length(name) WHERE n IS NULL", "ALTER TABLE customers DROP COLUMN n", null, Small);
 
         Fires("ALTER TABLE customers DROP COLUMN email; ALTER TABLE customers ADD COLUMN mail text", "MG1001");
         Fires("UPDATE customers SET owner = length(name)", "MG1010");
@@ -185,7 +188,7 @@ public sealed class ComplaintRuleTests
         {
             foreach (var (up, down) in everyday)
             {
-                var noise = framework().Migration(Customers).Migration([up], [down]).Judge().Where(IsWarning);
+                var noise = framework().With(Small).Migration(Customers).Migration([up], [down], migration => migration with { NoTransaction = migration.Framework == Framework.FluentMigrator }).Judge().Where(IsWarning);
                 Assert.True(!noise.Any(), up.Kind + ": " + string.Join(" | ", noise.Select(finding => finding.Rule + " " + finding.Message)));
             }
         }
@@ -212,7 +215,8 @@ public sealed class ComplaintRuleTests
         IsQuiet(
             "ALTER TABLE customers ADD city text; ALTER TABLE customers ALTER city SET DEFAULT ''; UPDATE customers SET city = '' WHERE city IS NULL; ALTER TABLE customers ALTER city SET NOT NULL; ALTER TABLE customers ALTER city DROP DEFAULT",
             "ALTER TABLE customers DROP COLUMN city",
-            "MG3003");
+            "MG3003",
+            Small);
     }
 
     [Theory]
@@ -236,9 +240,9 @@ public sealed class ComplaintRuleTests
     private static bool SaysRequired(Trial trial, Operation up) =>
         trial.Migration(Customers).Migration(up).Assess().Rollback.Because.Any(reason => reason.Contains("customers.email") && reason.Contains("NULL"));
 
-    private static void IsQuiet(string up, string down, string? runningRelease = null)
+    private static void IsQuiet(string up, string down, string? runningRelease = null, string sizes = "{}")
     {
-        var found = Judge(up, down);
+        var found = Judge(up, down, sizes);
         var noise = found.Where(IsWarning).Select(finding => finding.Rule + " " + finding.Message).ToList();
         Assert.True(noise.Count == 0, string.Join(" | ", noise));
         Assert.Equal(runningRelease is null ? [] : [runningRelease], found.Where(IsAboutRunningRelease).Select(finding => finding.Rule));
@@ -252,7 +256,7 @@ public sealed class ComplaintRuleTests
 
     private static void Fires(string up, string down, string rule) => Assert.Contains(Judge(up, down), finding => finding.Rule == rule);
 
-    private static IReadOnlyList<Finding> Judge(string up, string down) => Trial.Ef.Migration(Customers).Migration([Read(up)], down.Length == 0 ? [] : [Read(down)]).Judge()
+    private static IReadOnlyList<Finding> Judge(string up, string down, string sizes = "{}") => Trial.Ef.With(sizes).Migration(Customers).Migration([Read(up)], down.Length == 0 ? [] : [Read(down)]).Judge()
         .Where(finding => down.Length > 0 || finding.Rule != "MG2002").ToList();
 
     // Why the previous release does not simply run on.

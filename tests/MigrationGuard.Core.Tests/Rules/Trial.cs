@@ -12,6 +12,7 @@ internal sealed class Trial
     private Framework _framework = Framework.EfCore;
     private Engine _engine = Engine.PostgreSql;
     private int _inSet = 1;
+    private string? _configuration;
 
     public static Trial Ef => new();
 
@@ -20,6 +21,13 @@ internal sealed class Trial
     public Trial On(Engine engine)
     {
         _engine = engine;
+        return this;
+    }
+
+    /// <summary>What <c>migrationguard.json</c> says.</summary>
+    public Trial With(string configuration)
+    {
+        _configuration = configuration;
         return this;
     }
 
@@ -62,9 +70,10 @@ internal sealed class Trial
             {
                 Engine = _engine.ToName(),
                 Released = versioned.Count > _inSet ? versioned[versioned.Count - _inSet - 1].Id : "none",
+                Configuration = _configuration is null ? null : new ConfigurationText("migrationguard.json", _configuration),
                 SettingsMustMatch = false,
             });
-        Assert.DoesNotContain(assessment.Deployment.Problems, problem => problem.Rule == "MG0002");
+        Assert.DoesNotContain(assessment.Deployment.Problems, problem => problem.Rule is "MG0002" or "MG0003");
         return assessment;
     }
 

@@ -384,7 +384,7 @@ internal sealed class PlanSections(Assessment assessment, PlanSettings settings,
 
     private IEnumerable<Phrase> Reintroduce()
     {
-        var mitigations = unreleased.SelectMany(view => view.Hazards).Where(hazard => hazard.Mitigation.Length > 0).Select(hazard => hazard.Mitigation).Distinct(StringComparer.Ordinal).Take(3).ToList();
+        var mitigations = unreleased.SelectMany(view => view.Hazards).Where(hazard => hazard.Mitigation.Length > 0).OrderBy(hazard => hazard.Rule.StartsWith("MG4", StringComparison.Ordinal)).Select(hazard => hazard.Mitigation).Distinct(StringComparer.Ordinal).Take(3).ToList();
         yield return mitigations.Count == 0
             ? $"Bring the change back in smaller pieces, behind a flag, to a part of the traffic first."
             : (Phrase)$"Bring the change back in smaller pieces, behind a flag, to a part of the traffic first; and: {string.Join("; ", mitigations)}.";

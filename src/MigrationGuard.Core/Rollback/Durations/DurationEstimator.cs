@@ -1,3 +1,4 @@
+using MigrationGuard.Engines;
 using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
@@ -8,10 +9,9 @@ namespace MigrationGuard.Rollback.Durations;
 /// <summary>Estimates how long the two directions of a migration take on the database of the configuration.</summary>
 internal sealed class DurationEstimator(ContextDeployment context, GuardConfiguration configuration)
 {
-    private static readonly Engine[] Engines = [Engine.PostgreSql, Engine.SqlServer, Engine.MySql, Engine.Sqlite];
+    private static readonly Engine[] EveryEngine = [Engine.PostgreSql, Engine.SqlServer, Engine.MySql, Engine.Sqlite];
 
     private readonly WorkRates _rates = WorkRates.Of(context.Engine, configuration.Rates);
-    private readonly EngineVersion _version = EngineVersion.Of(configuration.EngineVersion);
 
     /// <summary>How long Up takes.</summary>
     public Duration Up(MigrationStep step) => Of(step, step.Migration.Up.Operations, step.Before);
@@ -77,14 +77,16 @@ internal sealed class DurationEstimator(ContextDeployment context, GuardConfigur
     {
         if (context.Engine != Engine.Unknown)
         {
-            return [.. new WorkReader(context.Engine, context.Framework, _version).Of(placed)];
+            return [.. Reader(context.Engine).Of(placed)];
         }
 
-        return Engines
-            .Select(engine => new WorkReader(engine, context.Framework, _version).Of(placed).ToList())
+        return EveryEngine
+            .Select(engine => Reader(engine).Of(placed).ToList())
             .OrderByDescending(works => works.Sum(work => work.Seconds(Duration.LargeTable, _rates)))
             .First();
     }
+
+    private WorkReader Reader(Engine engine) => new(EngineProfile.Of(engine, configuration), context.Framework);
 
     private static string? NotKnown(PlacedOperation placed) => placed.Operation switch
     {

@@ -1,4 +1,4 @@
-namespace MigrationGuard.Rollback.Durations;
+namespace MigrationGuard.Engines;
 
 /// <summary>Whether a default is computed once for all rows, so that it can be noted in the catalogue instead of being written into every row.</summary>
 internal static class StableDefaults

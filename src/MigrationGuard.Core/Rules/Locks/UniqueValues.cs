@@ -1,0 +1,96 @@
+using MigrationGuard.Model;
+using MigrationGuard.Schema;
+
+namespace MigrationGuard.Rules;
+
+/// <summary>Whether rows that exist may have duplicates under a unique index or constraint that is added.</summary>
+internal static class UniqueValues
+{
+    /// <summary>Whether the values in those columns may repeat.</summary>
+    /// <param name="context">The migration.</param>
+    /// <param name="placed">The operation that adds the index or constraint.</param>
+    /// <param name="operation">The same operation.</param>
+    /// <param name="columns">The columns.</param>
+    public static bool MayRepeat(RuleContext context, PlacedOperation placed, TableOperation operation, IReadOnlyList<string> columns)
+    {
+        if (columns.Count == 0 || !context.IsInUse(placed, operation.Schema, operation.Table))
+        {
+            return false;
+        }
+
+        var table = placed.Before.FindTable(operation.Schema, operation.Table);
+        if (table is null)
+        {
+            return true;
+        }
+
+        foreach (var column in columns)
+        {
+            if (IsNullEverywhere(context, placed, operation, table, column))
+            {
+                return false;
+            }
+        }
+
+        // An index that is dropped and built again was unique already before this migration.
+        return !IsCovered(table, columns) && (context.Step.Before.FindTable(table.Identity) is not { } earlier || !IsCovered(earlier, columns));
+    }
+
+    // NULL repeats without harm; SQL Server takes one only, but then EF Core filters them out.
+    private static bool IsNullEverywhere(RuleContext context, PlacedOperation placed, TableOperation operation, TableState table, string column)
+    {
+        if (context.HasData(placed, operation.Schema, operation.Table, column) || table.FindColumn(column)?.Column is not { Nullable: true, HasDefault: false, ComputedSql: null, Identity: false })
+        {
+            return false;
+        }
+
+        for (var index = 0; index < placed.Index; index++)
+        {
+            if (Backfills.Writes(context, context.Up[index].Operation, operation, column))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsCovered(TableState table, IReadOnlyList<string> columns)
+    {
+        if (table.PrimaryKey is { } key && Holds(columns, key.Columns))
+        {
+            return true;
+        }
+
+        foreach (var unique in table.UniqueMap.Unordered)
+        {
+            if (Holds(columns, unique.Columns))
+            {
+                return true;
+            }
+        }
+
+        foreach (var index in table.IndexMap.Unordered)
+        {
+            if (index.Definition is { Unique: true, Filter: null } definition && Holds(columns, definition.Columns))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(IReadOnlyList<string> columns, IReadOnlyList<string> key)
+    {
+        foreach (var part in key)
+        {
+            if (!columns.Any(column => SchemaNames.Same(column, part)))
+            {
+                return false;
+            }
+        }
+
+        return key.Count > 0;
+    }
+}
