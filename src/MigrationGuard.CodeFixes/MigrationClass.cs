@@ -21,12 +21,21 @@ internal sealed class MigrationClass
         _type = type;
     }
 
+    /// <summary>The file it is declared in.</summary>
+    public Document Document => _document;
+
+    /// <summary>The declaration.</summary>
+    public ClassDeclarationSyntax Declaration => _declaration;
+
+    /// <summary>The class.</summary>
+    public INamedTypeSymbol Type => _type;
+
     /// <summary>Finds the class a diagnostic is about; null when it is not in this solution, or the project cannot see the attribute.</summary>
-    public static async Task<MigrationClass?> FindAsync(Document document, Diagnostic diagnostic, string attributeType, CancellationToken cancellation)
+    public static async Task<MigrationClass?> FindAsync(Document document, Diagnostic diagnostic, string? attributeType, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(MigrationAnalyzer.ClassProperty, out var name) || string.IsNullOrEmpty(name)
             || await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-            || compilation.GetTypesByMetadataName(attributeType).IsEmpty)
+            || (attributeType is not null && compilation.GetTypesByMetadataName(attributeType).IsEmpty))
         {
             return null;
         }

@@ -20,11 +20,12 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
     /// <param name="equivalenceKey">Which action, when more than one is offered.</param>
     /// <param name="diagnosticId">Only diagnostics of that id are fixed; null for all that the provider fixes.</param>
     /// <param name="options">Settings of the project.</param>
+    /// <param name="references">What the source is compiled against; null for EF Core.</param>
     public static async Task VerifyCodeFixAsync(
-        string source, string fixedSource, string? equivalenceKey = null, string? diagnosticId = null, TestOptions? options = null)
+        string source, string fixedSource, string? equivalenceKey = null, string? diagnosticId = null, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null)
     {
         var before = Markup.Parse(source).Source;
-        var document = CreateDocument(before);
+        var document = CreateDocument(before, options, references);
         var errors = ErrorCount(await CompilationOf(document));
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -42,7 +43,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
                 throw new VerificationException("The fix changes nothing");
             }
 
-            document = CreateDocument(text);
+            document = CreateDocument(text, options, references);
         }
 
         if (ErrorCount(await CompilationOf(document)) > errors)
@@ -59,9 +60,12 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
     }
 
     /// <summary>No fix is offered anywhere in the source.</summary>
-    public static async Task VerifyNoCodeFixAsync(string source, TestOptions? options = null)
+    /// <param name="source">Source with marks.</param>
+    /// <param name="options">Settings of the project.</param>
+    /// <param name="references">What the source is compiled against; null for EF Core.</param>
+    public static async Task VerifyNoCodeFixAsync(string source, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null)
     {
-        var document = CreateDocument(Markup.Parse(source).Source);
+        var document = CreateDocument(Markup.Parse(source).Source, options, references);
         if (await ActionFor(document, null, null, options) is { } action)
         {
             throw new VerificationException("A fix is offered: " + action.Title);
@@ -93,7 +97,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         return null;
     }
 
-    private static Document CreateDocument(string text)
+    private static Document CreateDocument(string text, TestOptions? options, IReadOnlyList<MetadataReference>? references)
     {
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
@@ -104,7 +108,12 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: TestCompilation.ParseOptions,
-            metadataReferences: References.EfCore));
+            metadataReferences: references ?? References.EfCore));
+
+        // The workspace keeps no options of its own: it reads them from such a file, as an editor does.
+        var settings = (options ?? new()).GlobalOptions;
+        var config = "is_global = true\n" + string.Concat(settings.Keys.Select(key => key + " = " + (settings.TryGetValue(key, out var value) ? value : "") + "\n"));
+        project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From(config), filePath: "/.globalconfig").Project;
         return project.AddDocument("Test0.cs", SourceText.From(text), filePath: "Test0.cs");
     }
 

@@ -27,6 +27,20 @@ internal static class Attributes
                 public int RestoreMinutes { get; set; }
                 public string? Owner { get; set; }
             }
+
+            internal enum MigrationPhase
+            {
+                Expand,
+                Contract,
+            }
+
+            [System.Diagnostics.Conditional("MIGRATIONGUARD_ANNOTATIONS")]
+            internal sealed class ExpandContractAttribute : System.Attribute
+            {
+                public ExpandContractAttribute(MigrationPhase phase) => Phase = phase;
+                public MigrationPhase Phase { get; }
+                public string? ExpandedBy { get; set; }
+            }
         }
         """;
 }

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading;
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
+using MigrationGuard.Writing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationGuard;
+
+/// <summary>
+/// Writes the Down that undoes Up: where it is missing or empty, and in place of FluentMigrator's automatic one where that cannot work. Offered only when what would be
+/// written, read back and replayed, gives exactly the schema before.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteDownFix))]
+[Shared]
+public sealed class WriteDownFix : CodeFixProvider
+{
+    private const string AutoReversing = "AutoReversingMigration";
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("MG2001", "MG2002", "MG2007", "MG2008");
+
+    /// <inheritdoc />
+    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc />
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (await ProvenFix.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is { } fix
+                && await WriteAsync(fix, diagnostic.Id, context.CancellationToken).ConfigureAwait(false) is { } changed)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create("Write the Down that undoes Up", _ => Task.FromResult(changed.Project.Solution), nameof(WriteDownFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    private static async Task<Document?> WriteAsync(ProvenFix fix, string rule, CancellationToken cancellation)
+    {
+        var underConditions = rule == "MG2008";
+        if (fix.Method("Up") is not { } up || await fix.Class.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } operations)
+        {
+            return null;
+        }
+
+        var literals = new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0);
+        var isEfCore = fix.Step.Migration.Framework == Framework.EfCore;
+        var down = fix.Method("Down");
+        var builder = (down ?? up).ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText ?? "migrationBuilder";
+        Func<Operation, string?> write = isEfCore ? new EfCoreCalls(builder, literals).Write : new FluentMigratorChains(literals).Write;
+        var statements = operations.Select(write).ToList();
+        if (statements.Contains(null))
+        {
+            return null;
+        }
+
+        var text = await fix.Class.Document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var layout = new SourceLayout(text, fix.Class.Declaration, up);
+        var body = string.Join("\n\n", statements);
+        var changes = new List<TextChange>();
+        if (down is not null)
+        {
+            if (down.Body is not { Statements.Count: 0 } block || down.ExpressionBody is not null)
+            {
+                return null;
+            }
+
+            changes.Add(Fill(text, layout, down, block, body));
+        }
+        else
+        {
+            var signature = isEfCore
+                ? "protected override void Down(" + literals.Type(TypeOf(up.ParameterList.Parameters.FirstOrDefault())) + " " + builder + ")"
+                : "public override void Down()";
+            var method = layout.LineEnd + layout.Lines(signature + "\n{\n    " + body.Replace("\n", "\n    ") + "\n}", layout.IndentationOf(up));
+            changes.Add(new TextChange(new TextSpan(EndOfLine(text, up.Span.End), 0), Starts(text, up.Span.End, layout) + method));
+        }
+
+        if (fix.Step.Migration.Down.Kind == BodyKind.AutoReversed)
+        {
+            if (BaseName(fix.Class.Declaration) is not { } name)
+            {
+                return null;
+            }
+
+            changes.Add(new TextChange(name.Identifier.Span, "Migration"));
+        }
+
+        return await fix.ProveAsync(changes, (after, step) => IsExact(fix, after, step, underConditions), cancellation).ConfigureAwait(false);
+    }
+
+    private static string TypeOf(ParameterSyntax? parameter) => parameter?.Type?.ToString() ?? "MigrationBuilder";
+
+    private static IdentifierNameSyntax? BaseName(ClassDeclarationSyntax declaration) =>
+        declaration.BaseList?.Types.Select(type => type.Type is QualifiedNameSyntax qualified ? qualified.Right : type.Type).OfType<IdentifierNameSyntax>()
+            .FirstOrDefault(name => name.Identifier.ValueText == AutoReversing);
+
+    /// <summary>Statements in an empty block, behind whatever comments stand in it.</summary>
+    private static TextChange Fill(SourceText text, SourceLayout layout, MethodDeclarationSyntax down, BlockSyntax block, string body)
+    {
+        var indentation = layout.IndentationOf(down);
+        var lines = layout.Lines(body, indentation + layout.Unit);
+        var open = block.OpenBraceToken.Span.End;
+        var close = block.CloseBraceToken.SpanStart;
+        var between = text.ToString(TextSpan.FromBounds(open, close));
+        var before = block.OpenBraceToken.GetPreviousToken().Span.End;
+        return between.Trim().Length == 0 && text.ToString(TextSpan.FromBounds(before, open - 1)).Trim().Length == 0
+            ? new TextChange(TextSpan.FromBounds(before, close), layout.LineEnd + indentation + "{" + layout.LineEnd + lines + indentation)
+            : new TextChange(TextSpan.FromBounds(open + between.TrimEnd().Length, close), layout.LineEnd + lines + indentation);
+    }
+
+    private static int EndOfLine(SourceText text, int position) => text.Lines.GetLineFromPosition(position).EndIncludingLineBreak;
+
+    private static string Starts(SourceText text, int position, SourceLayout layout)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        return line.EndIncludingLineBreak == line.End ? layout.LineEnd : "";
+    }
+
+    private static bool IsExact(ProvenFix fix, Assessment after, MigrationStep step, bool underConditions)
+    {
+        if (underConditions)
+        {
+            // Whether the conditions hold is for the database to say: what is proven is the way back from an Up that ran.
+            after = fix.Imagine(after, step.Migration with
+            {
+                Up = step.Migration.Up with { Operations = Certain(step.Migration.Up.Operations) },
+                Down = step.Migration.Down with { Operations = Certain(step.Migration.Down.Operations) },
+            });
+        }
+
+        return after.Rollback.Migrations.FirstOrDefault(migration => migration.ClassName == step.Migration.ClassName) is { } rollback
+            && rollback.Inverse.Schema == SchemaInverse.Exact
+            && rollback.Inverse.DownFailures.All(failure => failure.When is not (Execution.DownFailure.Always or Execution.DownFailure.OnData));
+    }
+
+    private static IReadOnlyList<Operation> Certain(IReadOnlyList<Operation> operations) => [.. operations.Select(operation => operation with { Certainty = Certainty.Certain })];
+}

@@ -1,0 +1,388 @@
+using FluentMigrator;
+using MigrationGuard.Testing;
+using Microsoft.CodeAnalysis;
+using Fix = MigrationGuard.Testing.CSharpCodeFixVerifier<MigrationGuard.MigrationAnalyzer, MigrationGuard.WriteDownFix>;
+
+namespace MigrationGuard.Diagnostics;
+
+/// <summary>The verifier applies the fix until none is offered any more and compiles the result; the fix itself is offered only where the rule falls silent.</summary>
+public sealed class WriteDownFixTests
+{
+    private static readonly TestOptions PostgreSql = new(new Dictionary<string, string> { ["build_property._MigrationGuardEngine"] = "postgresql" });
+
+    private static readonly IReadOnlyList<MetadataReference> Fluent = [.. References.Framework, MetadataReference.CreateFromFile(typeof(MigrationAttribute).Assembly.Location)];
+
+    [Fact]
+    public Task A_missing_Down_is_written_and_nothing_else_changes() => Fix.VerifyCodeFixAsync(
+        """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        [Migration("20260301100000_AddNickname")]
+        public class AddNickname : Migration
+        {
+            // What it is for stays.
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.AddColumn<string>( name: "Nickname",table: "Customers", type: "text", nullable: true); // as does this
+                migrationBuilder.CreateIndex("IX_Customers_Nickname", "Customers", "Nickname");
+            } // and this
+
+            private static void Other() { }
+        }
+        """,
+        """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        [Migration("20260301100000_AddNickname")]
+        public class AddNickname : Migration
+        {
+            // What it is for stays.
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.AddColumn<string>( name: "Nickname",table: "Customers", type: "text", nullable: true); // as does this
+                migrationBuilder.CreateIndex("IX_Customers_Nickname", "Customers", "Nickname");
+            } // and this
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.DropIndex(
+                    name: "IX_Customers_Nickname",
+                    table: "Customers");
+
+                migrationBuilder.DropColumn(
+                    name: "Nickname",
+                    table: "Customers");
+            }
+
+            private static void Other() { }
+        }
+        """,
+        options: PostgreSql);
+
+    [Fact]
+    public Task A_dropped_table_is_written_as_it_was() => Fix.VerifyCodeFixAsync(
+        EfCore("""
+            [Migration("20260201000000_Before")]
+            public class Before : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.CreateTable(
+                        name: "Notes",
+                        columns: table => new
+                        {
+                            Id = table.Column<Guid>(type: "uuid", nullable: false),
+                            Price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false, defaultValue: 0m),
+                            Text = table.Column<string>(type: "text", nullable: true)
+                        },
+                        constraints: table =>
+                        {
+                            table.PrimaryKey("PK_Notes", x => x.Id);
+                        });
+                    migrationBuilder.CreateIndex("IX_Notes_Text", "Notes", "Text", unique: true);
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.DropTable(name: "Notes");
+                }
+            }
+
+            [Migration("20260301100000_DropNotes")]
+            public class DropNotes : Migration
+            {
+                protected override void Up(MigrationBuilder b)
+                {
+                    b.DropTable(name: "Notes");
+                }
+
+                protected override void Down(MigrationBuilder b)
+                {
+                    // nothing yet
+                }
+            }
+            """),
+        EfCore("""
+            [Migration("20260201000000_Before")]
+            public class Before : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.CreateTable(
+                        name: "Notes",
+                        columns: table => new
+                        {
+                            Id = table.Column<Guid>(type: "uuid", nullable: false),
+                            Price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false, defaultValue: 0m),
+                            Text = table.Column<string>(type: "text", nullable: true)
+                        },
+                        constraints: table =>
+                        {
+                            table.PrimaryKey("PK_Notes", x => x.Id);
+                        });
+                    migrationBuilder.CreateIndex("IX_Notes_Text", "Notes", "Text", unique: true);
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.DropTable(name: "Notes");
+                }
+            }
+
+            [Migration("20260301100000_DropNotes")]
+            public class DropNotes : Migration
+            {
+                protected override void Up(MigrationBuilder b)
+                {
+                    b.DropTable(name: "Notes");
+                }
+
+                protected override void Down(MigrationBuilder b)
+                {
+                    // nothing yet
+                    b.CreateTable(
+                        name: "Notes",
+                        columns: table => new
+                        {
+                            Id = table.Column<Guid>(type: "uuid", nullable: false),
+                            Price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false, defaultValue: 0m),
+                            Text = table.Column<string>(type: "text", nullable: true),
+                        },
+                        constraints: table =>
+                        {
+                            table.PrimaryKey("PK_Notes", x => x.Id);
+                        });
+
+                    b.CreateIndex(
+                        name: "IX_Notes_Text",
+                        table: "Notes",
+                        column: "Text",
+                        unique: true);
+                }
+            }
+            """),
+        options: PostgreSql);
+
+    [Fact]
+    public Task Where_an_operation_has_no_reverse_nothing_is_offered() => Fix.VerifyNoCodeFixAsync(
+        EfCore("""
+            [Migration("20260301100000_Clean")]
+            public class Clean : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.AddColumn<int>(name: "Count", table: "Customers", type: "integer", nullable: true);
+                    migrationBuilder.Sql("UPDATE \"Customers\" SET \"Name\" = trim(\"Name\")");
+                }
+            }
+            """),
+        PostgreSql);
+
+    [Fact]
+    public Task Where_nobody_knows_what_a_dropped_column_was_nothing_is_offered() => Fix.VerifyNoCodeFixAsync(
+        EfCore("""
+            [Migration("20260301100000_DropEmail")]
+            public class DropEmail : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.DropColumn(name: "Email", table: "Customers");
+                }
+
+                protected override void Down(MigrationBuilder migrationBuilder)
+                {
+                }
+            }
+            """),
+        PostgreSql);
+
+    [Fact]
+    public Task A_condition_that_nobody_can_decide_is_not_undone() => Fix.VerifyNoCodeFixAsync(
+        EfCore("""
+            [Migration("20260301100000_AddNickname")]
+            public class AddNickname : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    if (Environment.MachineName.Length > 3)
+                    {
+                        migrationBuilder.AddColumn<string>(name: "Nickname", table: "Customers", type: "text", nullable: true);
+                    }
+                }
+            }
+            """),
+        PostgreSql);
+
+    [Fact]
+    public Task FluentMigrator_takes_expressions_and_an_empty_block_on_one_line() => Fix.VerifyCodeFixAsync(
+        FluentMigrator("""
+            [Migration(202603011000)]
+            public class AddOrders : Migration
+            {
+                public override void Up()
+                {
+                    Create.Table("Orders").InSchema("shop").WithColumn("Id").AsInt32().PrimaryKey().WithColumn("CustomerId").AsInt32().NotNullable();
+                    Create.Column("LastOrder").OnTable("Customers").AsDateTime().Nullable();
+                    Create.ForeignKey("FK_Orders_Customers").FromTable("Orders").InSchema("shop").ForeignColumn("CustomerId").ToTable("Customers").PrimaryColumn("Id");
+                    Rename.Table("Clients").To("Buyers");
+                }
+
+                public override void Down() { }
+            }
+            """),
+        FluentMigrator("""
+            [Migration(202603011000)]
+            public class AddOrders : Migration
+            {
+                public override void Up()
+                {
+                    Create.Table("Orders").InSchema("shop").WithColumn("Id").AsInt32().PrimaryKey().WithColumn("CustomerId").AsInt32().NotNullable();
+                    Create.Column("LastOrder").OnTable("Customers").AsDateTime().Nullable();
+                    Create.ForeignKey("FK_Orders_Customers").FromTable("Orders").InSchema("shop").ForeignColumn("CustomerId").ToTable("Customers").PrimaryColumn("Id");
+                    Rename.Table("Clients").To("Buyers");
+                }
+
+                public override void Down()
+                {
+                    Rename.Table("Buyers").To("Clients");
+
+                    Delete.Column("LastOrder").FromTable("Customers");
+
+                    Delete.Table("Orders").InSchema("shop");
+                }
+            }
+            """),
+        options: PostgreSql,
+        references: Fluent);
+
+    [Fact]
+    public Task FluentMigrator_creates_a_dropped_table_again() => Fix.VerifyCodeFixAsync(
+        FluentMigrator(DropNotes("public override void Down()\n    {\n    }")),
+        FluentMigrator(DropNotes("""
+            public override void Down()
+                {
+                    Create.Table("Notes")
+                        .WithColumn("Id").AsInt32().NotNullable().PrimaryKey().Identity()
+                        .WithColumn("Text").AsString(200).Nullable()
+                        .WithColumn("Price").AsDecimal(10, 2).NotNullable().WithDefaultValue(0m);
+                }
+            """)),
+        options: PostgreSql,
+        references: Fluent);
+
+    [Fact]
+    public Task A_migration_that_cannot_reverse_itself_gets_a_Down_of_its_own() => Fix.VerifyCodeFixAsync(
+        FluentMigrator("""
+            [Migration(202602011000)]
+            public class AddCustomers : AutoReversingMigration
+            {
+                public override void Up()
+                {
+                    Create.Table("Customers").WithColumn("Id").AsInt32().PrimaryKey().WithColumn("Name").AsString(50).Nullable();
+                }
+            }
+
+            [Migration(202603011000)]
+            public class LongerName : AutoReversingMigration
+            {
+                public override void Up()
+                {
+                    Alter.Column("Name").OnTable("Customers").AsString(200).Nullable();
+                }
+            }
+            """),
+        FluentMigrator("""
+            [Migration(202602011000)]
+            public class AddCustomers : AutoReversingMigration
+            {
+                public override void Up()
+                {
+                    Create.Table("Customers").WithColumn("Id").AsInt32().PrimaryKey().WithColumn("Name").AsString(50).Nullable();
+                }
+            }
+
+            [Migration(202603011000)]
+            public class LongerName : Migration
+            {
+                public override void Up()
+                {
+                    Alter.Column("Name").OnTable("Customers").AsString(200).Nullable();
+                }
+
+                public override void Down()
+                {
+                    Alter.Column("Name").OnTable("Customers").AsString(50).Nullable();
+                }
+            }
+            """),
+        diagnosticId: "MG2007",
+        options: PostgreSql,
+        references: Fluent);
+
+    [Fact]
+    public Task A_migration_that_asks_the_database_gets_a_Down_that_asks_the_right_question() => Fix.VerifyCodeFixAsync(
+        FluentMigrator("""
+            [Migration(202603011000)]
+            public class AddNotes : AutoReversingMigration
+            {
+                public override void Up()
+                {
+                    if (!Schema.Table("Notes").Exists())
+                    {
+                        Create.Table("Notes").WithColumn("Id").AsInt32().PrimaryKey();
+                    }
+                }
+            }
+            """),
+        FluentMigrator("""
+            [Migration(202603011000)]
+            public class AddNotes : Migration
+            {
+                public override void Up()
+                {
+                    if (!Schema.Table("Notes").Exists())
+                    {
+                        Create.Table("Notes").WithColumn("Id").AsInt32().PrimaryKey();
+                    }
+                }
+
+                public override void Down()
+                {
+                    if (Schema.Table("Notes").Exists())
+                    {
+                        Delete.Table("Notes");
+                    }
+                }
+            }
+            """),
+        diagnosticId: "MG2008",
+        options: PostgreSql,
+        references: Fluent);
+
+    private static string EfCore(string classes) => "using System;\nusing Microsoft.EntityFrameworkCore.Migrations;\n\n" + classes;
+
+    private static string FluentMigrator(string classes) => "using FluentMigrator;\n\n" + classes;
+
+    private static string DropNotes(string down) => $$"""
+        [Migration(202602011000)]
+        public class AddNotes : AutoReversingMigration
+        {
+            public override void Up()
+            {
+                Create.Table("Notes").WithColumn("Id").AsInt32().NotNullable().PrimaryKey().Identity().WithColumn("Text").AsString(200).Nullable()
+                    .WithColumn("Price").AsDecimal(10, 2).NotNullable().WithDefaultValue(0m);
+            }
+        }
+
+        [Migration(202603011000)]
+        public class DropNotes : Migration
+        {
+            public override void Up()
+            {
+                Delete.Table("Notes");
+            }
+
+            {{down}}
+        }
+        """;
+}
