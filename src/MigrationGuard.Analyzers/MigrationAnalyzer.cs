@@ -99,7 +99,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
             foreach (var finding in assessment.Hazards)
             {
-                if (finding.Accepted is null && RuleCatalog.Find(finding.Rule) is not { IsGateRule: true })
+                // The build raises a team's own rules under their own ids; the compiler knows only the ids it was told beforehand.
+                if (finding.Accepted is null && RuleCatalog.Find(finding.Rule) is null && !gateFollows)
+                {
+                    result.Add(finding with { Rule = "MG0009", Message = finding.Rule + ": " + finding.Message }, trees, assessment);
+                }
+                else if (finding.Accepted is null && RuleCatalog.Find(finding.Rule) is not { IsGateRule: true })
                 {
                     result.Add(finding, trees, assessment);
                 }
@@ -107,7 +112,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
             if (!gateFollows)
             {
-                foreach (var failure in assessment.Gate.Failures)
+                foreach (var failure in assessment.Gate.Failures.Where(failure => RuleCatalog.Find(failure.Finding.Rule) is not null))
                 {
                     result.Add(failure.Finding, trees, assessment);
                 }

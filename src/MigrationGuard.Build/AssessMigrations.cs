@@ -143,6 +143,15 @@ public sealed class AssessMigrations : Task
         {
             Raise(warning, isError: false);
         }
+
+        // The compiler raises the other hazards; it cannot raise ids that it learns from a file.
+        foreach (var hazard in assessment.Hazards)
+        {
+            if (hazard is { Accepted: null, Severity: not Severity.Error } && RuleCatalog.Find(hazard.Rule) is null)
+            {
+                Raise(hazard, isError: false);
+            }
+        }
     }
 
     private void Raise(Finding finding, bool isError)
@@ -150,7 +159,7 @@ public sealed class AssessMigrations : Task
         var span = finding.Span;
         var file = span.File.Length == 0 ? ProjectFile : Path.GetFullPath(Path.Combine(ProjectDirectory, span.File));
         var helpLink = RuleCatalog.Find(finding.Rule)?.HelpLink;
-        if (CompileFailed)
+        if (CompileFailed || finding.Severity == Severity.Info)
         {
             Log.LogMessage(null, finding.Rule, null, file, span.Line, span.Column, span.EndLine, span.EndColumn, MessageImportance.High, "{0}", finding.Message);
         }

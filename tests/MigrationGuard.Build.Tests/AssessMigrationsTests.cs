@@ -129,6 +129,30 @@ public sealed class AssessMigrationsTests : IDisposable
         Assert.True(File.Exists(_folder.At("repo/Shop/obj/report/rollback-report.md")));
     }
 
+    [Theory]
+    [InlineData("warning", true)]
+    [InlineData("error", false)]
+    [InlineData("info", true)]
+    public void A_rule_of_the_team_is_raised_under_its_own_id_at_its_place(string severity, bool passes)
+    {
+        var text = """{ "rules": [ { "id": "SHOP001", "operation": "addColumn", "message": "Ask first", "severity": "SEVERITY" } ] }""".Replace("SEVERITY", severity, StringComparison.Ordinal);
+        _folder.With("repo/migrationguard.json", text);
+        var manifest = Manifest();
+        var add = new AddColumn { Table = "Customers", Column = new Column { Name = "Nickname", ClrType = "string", StoreType = "text", Nullable = true }, Span = manifest.Migrations[0].Span };
+        Write(manifest with
+        {
+            Migrations = [manifest.Migrations[0] with { Up = new MigrationBody { Operations = [add] }, Down = new MigrationBody { Operations = [new DropColumn { Table = "Customers", Name = "Nickname" }] } }],
+            Settings = manifest.Settings with { ConfigurationHash = Planning.ConfigurationText.HashOf(text) },
+        });
+
+        Assert.Equal(passes, Run(configuration: _folder.At("repo/migrationguard.json")));
+
+        var raised = _log.Errors.Where(error => error.Code == "SHOP001").Select(error => ("error", error.File, error.Message))
+            .Concat(_log.Warnings.Where(warning => warning.Code == "SHOP001").Select(warning => ("warning", warning.File, warning.Message)))
+            .Concat(_log.Messages.Where(message => message.Code == "SHOP001").Select(message => ("info", message.File, message.Message)));
+        Assert.Equal((severity, _folder.At("repo/Shop/DropEmail.cs"), "Ask first: the migration adds column 'Nickname' to table 'Customers'."), Assert.Single(raised));
+    }
+
     [Fact]
     public void After_a_failed_compile_a_missing_manifest_is_nobodys_news()
     {

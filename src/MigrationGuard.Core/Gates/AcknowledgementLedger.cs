@@ -7,12 +7,12 @@ namespace MigrationGuard.Gates;
 /// <summary>Holds every acknowledgement to account: it names a rule, says why, has not ended, and accepts something.</summary>
 internal static class AcknowledgementLedger
 {
-    public static IEnumerable<Finding> Check(ContextDeployment context, MigrationStep step, IReadOnlyList<Finding> hazards, DateTime? today)
+    public static IEnumerable<Finding> Check(ContextDeployment context, MigrationStep step, IReadOnlyList<Finding> hazards, IReadOnlyList<CustomRule> customRules, DateTime? today)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var accepted in step.Migration.Declarations.Accepted)
         {
-            if ((Wrong(accepted, hazards, today) ?? Repeated(accepted, seen)) is { } wrong)
+            if ((Wrong(accepted, hazards, customRules, today) ?? Repeated(accepted, seen)) is { } wrong)
             {
                 yield return GateFindings.Of(
                     context,
@@ -44,15 +44,16 @@ internal static class AcknowledgementLedger
     private static (string Effect, string Mitigation, string Message)? Repeated(AcceptHazardDeclaration accepted, HashSet<string> seen) =>
         seen.Add(accepted.Rule.Trim()) ? null : ("said twice", "remove one of the two", "is said twice. Remove one of the two, so that it is clear which reason and which end hold.");
 
-    private static (string Effect, string Mitigation, string Message)? Wrong(AcceptHazardDeclaration accepted, IReadOnlyList<Finding> hazards, DateTime? today)
+    private static (string Effect, string Mitigation, string Message)? Wrong(AcceptHazardDeclaration accepted, IReadOnlyList<Finding> hazards, IReadOnlyList<CustomRule> customRules, DateTime? today)
     {
         var id = accepted.Rule.Trim();
-        if (RuleCatalog.Find(id) is not { } rule)
+        var rule = RuleCatalog.Find(id);
+        if (rule is null && !customRules.Any(custom => custom.Id == id))
         {
             return ("unknown rule", "remove it or correct the id", "names no rule of this version of MigrationGuard.");
         }
 
-        if (rule.IsGateRule)
+        if (rule is { IsGateRule: true })
         {
             return ("gate rules cannot be accepted", "remove it and satisfy the gate", "has no effect: errors of the gate cannot be accepted, only their cause removed.");
         }

@@ -37,9 +37,18 @@ internal static class GateKeeper
                     Judge(context, step, rollback, inputs, verdict);
                 }
 
-                foreach (var finding in AcknowledgementLedger.Check(context, step, byClass[step.Migration.ClassName].ToList(), inputs.Today))
+                foreach (var finding in AcknowledgementLedger.Check(context, step, byClass[step.Migration.ClassName].ToList(), deployment.CustomRules, inputs.Today))
                 {
                     verdict.Add(finding);
+                }
+
+                // Whoever writes a rule with severity error wants the deployment to stop.
+                foreach (var finding in byClass[step.Migration.ClassName])
+                {
+                    if (finding is { Severity: Severity.Error, Accepted: null } && deployment.CustomRules.Any(rule => rule.Id == finding.Rule))
+                    {
+                        verdict.Add(finding);
+                    }
                 }
             }
         }

@@ -16,7 +16,7 @@ internal sealed partial class ConfigurationReader
     /// <summary>The properties of the file, in the order the documentation names them.</summary>
     internal static readonly IReadOnlyList<string> Properties =
     [
-        "$schema", "engine", "engineVersion", "engineEdition", "released", "contexts", "tableSizes", "rowsPerSecond",
+        "$schema", "engine", "engineVersion", "engineEdition", "released", "contexts", "tableSizes", "rowsPerSecond", "rules",
         "deployment", "rollout", "featureFlags", "thresholds", "roles", "channels", "backup", "connection", "externalState", "validation",
     ];
 
@@ -112,6 +112,9 @@ internal sealed partial class ConfigurationReader
                     break;
                 case "rowsPerSecond":
                     configuration = configuration with { Rates = ReadRates(member.Value, path) };
+                    break;
+                case "rules":
+                    configuration = configuration with { Rules = ReadRules(member.Value, path) };
                     break;
                 default:
                     configuration = configuration with { Plan = ReadPlan(configuration.Plan, member, path) };

@@ -14,6 +14,9 @@ public sealed record Deployment
     /// <summary>One entry for each EF Core context and one for FluentMigrator, ordered by framework and context name.</summary>
     public IReadOnlyList<ContextDeployment> Contexts { get; init; } = [];
 
+    /// <summary>The team's own rules, which its migrations may accept like any other.</summary>
+    public IReadOnlyList<CustomRule> CustomRules { get; init; } = [];
+
     /// <summary>Problems with the evidence and the configuration (MG0xxx), in order.</summary>
     public IReadOnlyList<Finding> Problems { get; init; } = [];
 }

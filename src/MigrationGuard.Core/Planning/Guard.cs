@@ -27,7 +27,7 @@ public static class Guard
         problems.AddRange(deployment.Problems);
         problems.AddRange(Evidence.CheckReading(deployment));
         var hazards = FindHazards(deployment, configuration, inputs.Today, problems);
-        deployment = deployment with { Problems = problems };
+        deployment = deployment with { Problems = problems, CustomRules = configuration.Rules };
         var rollback = RollbackAssessor.Assess(deployment, inputs, configuration);
         var assessment = new Assessment
         {
@@ -64,6 +64,11 @@ public static class Guard
                     }
 
                     Check(rule, place, problems);
+                }
+
+                foreach (var rule in configuration.Rules)
+                {
+                    rule.Check(place);
                 }
 
                 hazards.AddRange(InOrderOfPlaces(findings).Select(finding => Acknowledgements.Apply(finding, step.Migration, today)));

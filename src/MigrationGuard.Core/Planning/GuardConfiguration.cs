@@ -32,6 +32,9 @@ public sealed record GuardConfiguration
     /// <summary>Rates that were measured on the database in question, at most one of each kind.</summary>
     public IReadOnlyList<WorkRate> Rates { get; init; } = [];
 
+    /// <summary>The team's own rules, in the order of the file.</summary>
+    public IReadOnlyList<CustomRule> Rules { get; init; } = [];
+
     /// <summary>What a rollback plan needs besides the migrations.</summary>
     public PlanSettings Plan { get; init; } = PlanSettings.Empty;
 

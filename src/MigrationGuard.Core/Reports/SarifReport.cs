@@ -21,7 +21,8 @@ public static class SarifReport
     public static string Write(Assessment assessment, ReportOptions? options = null)
     {
         options ??= new ReportOptions();
-        var findings = assessment.Gate.Failures.Select(failure => failure.Finding).Concat(assessment.Gate.Warnings).Concat(assessment.Hazards).ToList();
+        var findings = assessment.Gate.Failures.Select(failure => failure.Finding).Concat(assessment.Gate.Warnings)
+            .Concat(assessment.Hazards.Where(hazard => !assessment.Gate.Failures.Any(failure => ReferenceEquals(failure.Finding, hazard)))).ToList();
         var rules = findings.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal).ToList();
         var json = new JsonWriter(indented: true, JsonEscapes.Visible);
         json.StartObject()

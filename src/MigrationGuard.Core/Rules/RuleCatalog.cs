@@ -14,6 +14,7 @@ public static class RuleCatalog
         new MG0006_NotCSharp(),
         new MG0007_ReleasedUnknown(),
         new MG0008_PlanIncomplete(),
+        new MG0009_CustomRule(),
         new MG1001_DropColumn(),
         new MG1002_DropTable(),
         new MG1003_DropSchema(),

@@ -100,6 +100,22 @@ public sealed class RuleContext
     /// <param name="rule">The rule.</param>
     internal bool IsFirst(Rule rule) => _said.Add(rule.Id);
 
+    /// <summary>Reports what a rule of the team's own found.</summary>
+    internal void Report(CustomRule rule, Operation operation) =>
+        _findings.Add(new Finding
+        {
+            Rule = rule.Id,
+            Severity = rule.Severity,
+            Object = OperationNames.Subject(operation),
+            Effect = OperationNames.Phrase(operation),
+            Mitigation = rule.Message,
+            Message = rule.Message.TrimEnd('.') + ": the migration " + OperationNames.Phrase(operation) + ".",
+            MigrationId = Migration.Id,
+            ClassName = Migration.ClassName,
+            Engine = Engine,
+            Span = operation.Span,
+        });
+
     /// <summary>Reports a finding.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="span">Where.</param>

@@ -23,6 +23,18 @@ public sealed class MigrationAnalyzerTests
     }.RunAsync();
 
     [Fact]
+    public Task A_rule_of_the_team_shows_in_the_editor_with_its_own_id_in_front() => new Verify.Test
+    {
+        Source = Migration("DropEmail", """
+            {|#0:migrationBuilder.DropColumn(name: "Email", table: "Customers")|};
+            """),
+        AdditionalFiles = [new TestFile("/repo/migrationguard.json", """{ "rules": [ { "id": "SHOP001", "operation": "dropColumn", "table": "cust*", "message": "Ask first", "severity": "error" } ] }""")],
+        OnlyIds = ["MG0009"],
+        Expected = [new DiagnosticResult("MG0009", DiagnosticSeverity.Error).WithLocation(0).WithMessage("SHOP001: Ask first: the migration drops column 'Email' of table 'Customers'.")],
+        Options = new(new Dictionary<string, string> { ["build_property._MigrationGuardEngine"] = "postgresql", ["build_property._MigrationGuardConfigurationFile"] = "%2Frepo%2Fmigrationguard.json" }),
+    }.RunAsync();
+
+    [Fact]
     public Task A_hazard_of_SQL_shows_on_its_statement_inside_the_literal() => new Verify.Test
     {
         Source = Migration("DropTables", """

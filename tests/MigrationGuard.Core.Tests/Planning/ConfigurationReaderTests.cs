@@ -43,7 +43,7 @@ public class ConfigurationReaderTests
         }
         """;
 
-    private const string AllowedHere = "llowed are $schema, engine, engineVersion, engineEdition, released, contexts, tableSizes, rowsPerSecond, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
+    private const string AllowedHere = "llowed are $schema, engine, engineVersion, engineEdition, released, contexts, tableSizes, rowsPerSecond, rules, deployment, rollout, featureFlags, thresholds, roles, channels, backup, connection, "
         + "externalState, validation";
 
     private const string Rows = "a whole number from 0 to 1000000000000000 of rows, or an object with 'rows' and 'bytes'";
@@ -208,6 +208,43 @@ public class ConfigurationReaderTests
         Assert.NotEmpty(JsonSchema.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).Validate(text));
     }
 
+    [Theory]
+    [InlineData("""{ "rules": [ { "id": "MG9001", "operation": "sql", "message": "m" } ] }""", "'rules[0].id': 'MG9001' begins with MG, as MigrationGuard's own rules do")]
+    [InlineData("""{ "rules": [ { "id": "Shop1", "operation": "sql", "message": "m" } ] }""", "'rules[0].id': 'Shop1' is no rule id; write capitals and then digits")]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "dropColum", "message": "m" } ] }""", "'rules[0].operation': 'dropColum' is none of the choices; did you mean 'dropColumn'?")]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql" } ] }""", "'rules[0]': 'message' is missing; add it")]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql", "message": "m", "severity": "fatal" } ] }""", "'rules[0].severity': 'fatal' is none of the choices; allowed are info, warning, error")]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql", "mesage": "m", "message": "m" } ] }""", "did you mean 'message'?")]
+    public void A_mistake_in_a_rule_of_the_team_is_named(string text, string message)
+    {
+        var problem = Assert.Single(Read(text).Problems);
+
+        Assert.Equal(("MG0003", "src/migrationguard.json", 1), (problem.Rule, problem.Span.File, problem.Span.Line));
+        Assert.Contains(message, problem.Message);
+        Assert.NotEmpty(JsonSchema.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).Validate(text));
+    }
+
+    [Fact]
+    public void Two_rules_of_the_team_need_two_ids()
+    {
+        var problem = Assert.Single(Read("""{ "rules": [ { "id": "SHOP001", "operation": "sql", "message": "a" }, { "id": "SHOP001", "operation": "any", "message": "b" } ] }""").Problems);
+
+        Assert.Contains("'rules[1].id': 'SHOP001' is the id of another rule of this file", problem.Message);
+    }
+
+    [Fact]
+    public void Every_operation_of_the_model_can_be_named_by_a_rule_of_the_team()
+    {
+        var kinds = typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract).Select(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..]).ToList();
+        var named = MigrationGuard.Rules.CustomRule.Operations.Where(operation => operation != MigrationGuard.Rules.CustomRule.AnyOperation).ToList();
+
+        Assert.Empty(named.Except(kinds));
+        Assert.Equal(["validateConstraint"], kinds.Except(named).Order(StringComparer.Ordinal));
+
+        var schema = JsonDocument.Parse(RepositoryRoot.Read("docs/schemas/migrationguard.schema.json")).RootElement.GetProperty("properties").GetProperty("rules").GetProperty("items").GetProperty("properties");
+        Assert.Equal(MigrationGuard.Rules.CustomRule.Operations, schema.GetProperty("operation").GetProperty("enum").EnumerateArray().Select(value => value.GetString()!));
+    }
+
     [Fact]
     public void The_published_schema_and_the_reader_know_the_same_properties_of_a_plan()
     {
@@ -227,6 +264,7 @@ public class ConfigurationReaderTests
 
         foreach (var (name, known) in new[]
         {
+            ("rules", ConfigurationReader.RuleProperties),
             ("rollout", ConfigurationReader.StageProperties),
             ("featureFlags", ConfigurationReader.FlagProperties),
             ("externalState", ConfigurationReader.ExternalStateProperties),
@@ -280,6 +318,15 @@ public class ConfigurationReaderTests
     [InlineData("""{ "deployment": { "downtime": true } }""", true)]
     [InlineData("""{ "deployment": { "downtime": "yes" } }""", false)]
     [InlineData("""{ "deployment": { "downtime": null } }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "dropColumn", "table": "audit_*", "message": "m", "severity": "error" }, { "id": "SHOP002", "operation": "any", "message": "m" } ] }""", true)]
+    [InlineData("""{ "rules": [ { "id": "MG9001", "operation": "dropColumn", "message": "m" } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "shop1", "operation": "dropColumn", "message": "m" } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP", "operation": "dropColumn", "message": "m" } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "DropColumn", "message": "m" } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql", "message": " " } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql" } ] }""", false)]
+    [InlineData("""{ "rules": [ { "id": "SHOP001", "operation": "sql", "message": "m", "severity": "none" } ] }""", false)]
+    [InlineData("""{ "rules": { "SHOP001": "sql" } }""", false)]
     [InlineData("[]", false)]
     public void The_published_schema_and_the_reader_accept_the_same(string text, bool valid)
     {
