@@ -1,6 +1,7 @@
 using FluentMigrator;
 using MigrationGuard.Testing;
 using Microsoft.CodeAnalysis;
+using Concurrent = MigrationGuard.Testing.CSharpCodeFixVerifier<MigrationGuard.MigrationAnalyzer, MigrationGuard.ConcurrentIndexFix>;
 using Contract = MigrationGuard.Testing.CSharpCodeFixVerifier<MigrationGuard.MigrationAnalyzer, MigrationGuard.ContractStepFix>;
 using Nullable = MigrationGuard.Testing.CSharpCodeFixVerifier<MigrationGuard.MigrationAnalyzer, MigrationGuard.KeepNullableFix>;
 
@@ -44,6 +45,68 @@ public sealed class OtherFixTests
     [Fact]
     public Task A_replacement_that_nothing_filled_is_none() =>
         Contract.VerifyNoCodeFixAsync(Drop("").Replace("migrationBuilder.Sql(", "_ = (", StringComparison.Ordinal), Options("postgresql", "20260202000000_Other"));
+
+    [Theory]
+    [InlineData("postgresql", "Npgsql:CreatedConcurrently")]
+    [InlineData("sqlserver", "SqlServer:Online")]
+    public Task An_index_is_built_without_blocking_writers(string engine, string annotation) => Concurrent.VerifyCodeFixAsync(
+        Index("migrationBuilder.CreateIndex(\n            name: \"IX_Orders_CustomerId\",\n            table: \"Orders\",\n            column: \"CustomerId\");"),
+        Index("migrationBuilder.CreateIndex(\n            name: \"IX_Orders_CustomerId\",\n            table: \"Orders\",\n            column: \"CustomerId\")\n            .Annotation(\"" + annotation + "\", true);"),
+        options: Options(engine));
+
+    [Fact]
+    public Task A_call_on_one_line_stays_on_it() => Concurrent.VerifyCodeFixAsync(
+        Index("migrationBuilder.CreateIndex(\"IX_Orders_CustomerId\", \"Orders\", \"CustomerId\"); // for the list"),
+        Index("migrationBuilder.CreateIndex(\"IX_Orders_CustomerId\", \"Orders\", \"CustomerId\").Annotation(\"Npgsql:CreatedConcurrently\", true); // for the list"),
+        options: Options("postgresql"));
+
+    [Fact]
+    public Task Beside_another_operation_an_index_is_not_made_concurrent() => Concurrent.VerifyNoCodeFixAsync(
+        Index("migrationBuilder.CreateIndex(\"IX_Orders_CustomerId\", \"Orders\", \"CustomerId\");\n        migrationBuilder.AddColumn<int>(name: \"Age\", table: \"Orders\", type: \"integer\", nullable: true);"),
+        Options("postgresql"));
+
+    [Fact]
+    public Task FluentMigrator_says_it_and_runs_without_a_transaction() => Concurrent.VerifyCodeFixAsync(
+        FluentIndex("using FluentMigrator;", "[Migration(202603011000)]", ""),
+        FluentIndex("using FluentMigrator;\nusing FluentMigrator.Postgres;", "[Migration(202603011000, TransactionBehavior.None)]", ".WithOptions().AsConcurrently()"),
+        options: Options("postgresql"),
+        references: Fluent);
+
+    private static string Index(string create) => $$"""
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        [Migration("20260301100000_IndexOrders")]
+        public class IndexOrders : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                {{create}}
+            }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.DropIndex(name: "IX_Orders_CustomerId", table: "Orders");
+            }
+        }
+        """;
+
+    private static string FluentIndex(string usings, string attribute, string options) => $$"""
+        {{usings}}
+
+        {{attribute}}
+        public class IndexOrders : Migration
+        {
+            public override void Up()
+            {
+                Create.Index("IX_Orders_CustomerId").OnTable("Orders").OnColumn("CustomerId").Ascending(){{options}};
+            }
+
+            public override void Down()
+            {
+                Delete.Index("IX_Orders_CustomerId").OnTable("Orders");
+            }
+        }
+        """;
 
     private static TestOptions Options(string engine, string released = "") => new(new Dictionary<string, string>
     {
