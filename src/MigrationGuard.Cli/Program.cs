@@ -10,18 +10,20 @@ namespace MigrationGuard.Cli
     /// <summary>The program without its process, so that tests can run it.</summary>
     internal static class CommandLine
     {
+        public static RootCommand Root() => new("MigrationGuard: what EF Core and FluentMigrator migrations do to data, and whether they can be rolled back.")
+        {
+            InspectCommand.Create(),
+            GateCommand.Create(),
+            BackupCommand.Create(),
+            BaselineCommand.Create(),
+            PlanCommand.Create(),
+            ReportCommand.Create(),
+            ExplainCommand.Create(),
+        };
+
         public static int Run(string[] args, TextWriter output, TextWriter errors)
         {
-            var root = new RootCommand("MigrationGuard: what EF Core and FluentMigrator migrations do to data, and whether they can be rolled back.")
-            {
-                InspectCommand.Create(),
-                GateCommand.Create(),
-                BackupCommand.Create(),
-                BaselineCommand.Create(),
-                PlanCommand.Create(),
-                ReportCommand.Create(),
-                ExplainCommand.Create(),
-            };
+            var root = Root();
             var secrets = new SecretValues();
             foreach (var connection in TargetOptions.Connections(args))
             {

@@ -36,7 +36,7 @@ internal static class GateCommand
                 return exitCode;
             }
 
-            arguments.InvocationConfiguration.Output.Write(arguments.GetValue(json) ? JsonReport.Write(assessment) : ConsoleReport.Write(assessment));
+            arguments.InvocationConfiguration.Output.Write(arguments.GetValue(json) ? JsonReport.Write(assessment) : ConsoleReport.Write(assessment) + "\n");
             foreach (var failure in assessment.Gate.Failures)
             {
                 arguments.InvocationConfiguration.Error.WriteLine("error " + failure.Finding.Rule + ": " + failure.Finding.Message);

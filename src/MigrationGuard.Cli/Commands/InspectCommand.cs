@@ -28,7 +28,7 @@ internal static class InspectCommand
                     : arguments.GetValue(markdown) ? MarkdownReport.Write(assessment)
                     : arguments.GetValue(html) ? HtmlPage.Write(assessment)
                     : arguments.GetValue(sarif) ? SarifReport.Write(assessment)
-                    : ConsoleReport.Write(assessment));
+                    : ConsoleReport.Write(assessment) + "\n");
             }
 
             return exitCode;

@@ -19,6 +19,7 @@ internal sealed class DatabaseRollback
     private readonly EngineSql _sql;
     private readonly ConnectionSettings _connection;
     private readonly DurationEstimator _durations;
+    private readonly bool _sharesHistory;
     private readonly List<PlanStep> _look = [];
     private readonly List<PlanStep> _steps = [];
     private readonly List<TableRecovery> _tables = [];
@@ -27,8 +28,9 @@ internal sealed class DatabaseRollback
     private bool _restored;
     private int _numbers;
 
-    private DatabaseRollback(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration)
+    private DatabaseRollback(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration, bool sharesHistory)
     {
+        _sharesHistory = sharesHistory;
         _context = context;
         _migrations = migrations;
         _connection = configuration.Plan.Connection;
@@ -69,14 +71,15 @@ internal sealed class DatabaseRollback
     /// <param name="migrations">Its unreleased migrations that have a history row, in order.</param>
     /// <param name="assembly">Name of the assembly that holds them.</param>
     /// <param name="configuration">Sizes of tables, and names of the variables that hold connections.</param>
-    public static DatabaseRollback? For(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration)
+    /// <param name="sharesHistory">Whether another context may have its history in the same table.</param>
+    public static DatabaseRollback? For(ContextDeployment context, IReadOnlyList<MigrationView> migrations, string assembly, GuardConfiguration configuration, bool sharesHistory)
     {
         if (migrations.Count == 0)
         {
             return null;
         }
 
-        var rollback = new DatabaseRollback(context, migrations, assembly, configuration);
+        var rollback = new DatabaseRollback(context, migrations, assembly, configuration, sharesHistory);
         rollback.Compose();
         rollback._tables.AddRange(TableFates.OfKept(context, rollback._kept));
         return rollback;
@@ -201,7 +204,7 @@ internal sealed class DatabaseRollback
             Action = $"See what is applied.",
             Command = _commands.List(),
             Check = $"The last applied migration is {new Code(newest.Migration.Id)}.",
-            Queries = EngineSql.CanWrite(newest.Migration.Id) ? [new PlanQuery($"the last applied migration", _sql.LastApplied(_context.Framework), newest.Migration.Id)] : [],
+            Queries = LastApplied(newest.Migration.Id),
             LimitMinutes = 5,
             Notes = [half, $"The history table has its default name here; where the project gave it another, use that one."],
         });
@@ -293,19 +296,35 @@ internal sealed class DatabaseRollback
     private IReadOnlyList<PlanQuery> HistoryAfter(IReadOnlyList<MigrationView> reverted, string? target)
     {
         var ids = reverted.Select(view => view.Migration.Id).ToList();
-        if (!EngineSql.CanWrite([.. ids]) || (_context.Framework == Framework.FluentMigrator && !ids.All(id => id.All(c => c is >= '0' and <= '9'))))
+        if (!EngineSql.CanWrite([.. ids]) || (_context.Framework == Framework.FluentMigrator && !ids.All(IsNumber)))
         {
             return [];
         }
 
         var queries = new List<PlanQuery> { new($"history rows of what was reverted", _sql.AppliedCount(_context.Framework, ids), "0") };
-        if (target is not null && EngineSql.CanWrite(target))
+        if (target is not null)
         {
-            queries.Add(new PlanQuery($"the last applied migration", _sql.LastApplied(_context.Framework), target));
+            queries.AddRange(LastApplied(target));
         }
 
         return queries;
     }
+
+    private IReadOnlyList<PlanQuery> LastApplied(string id)
+    {
+        if (!_sharesHistory)
+        {
+            return EngineSql.CanWrite(id) ? [new PlanQuery($"the last applied migration", _sql.LastApplied(_context.Framework), id)] : [];
+        }
+
+        // Later migrations of another context may stand in the same table.
+        var own = _migrations.Select(view => view.Migration.Id).Prepend(_migrations[0].Step.PreviousId).OfType<string>().ToList();
+        return EngineSql.CanWrite([.. own]) && (_context.Framework == Framework.EfCore || own.All(IsNumber))
+            ? [new PlanQuery($"the last applied migration of {new Code(_context.Title)}", _sql.LastApplied(_context.Framework, own), id)]
+            : [];
+    }
+
+    private static bool IsNumber(string id) => id.All(c => c is >= '0' and <= '9');
 
     /// <summary>Writes down how much there is, so that what follows can be compared with it.</summary>
     private IReadOnlyList<(TableState From, TableState To, string Label)> Record(TableFates fates)

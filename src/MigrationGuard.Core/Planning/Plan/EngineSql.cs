@@ -42,16 +42,24 @@ internal sealed class EngineSql(Engine engine)
     public string HistoryTable(Framework framework) => Name(framework == Framework.EfCore ? "__EFMigrationsHistory" : "VersionInfo");
 
     /// <summary>The id of the last applied migration.</summary>
-    public string LastApplied(Framework framework) => framework == Framework.EfCore
-        ? engine == Engine.SqlServer
-            ? "SELECT TOP (1) " + Name("MigrationId") + " FROM " + HistoryTable(framework) + " ORDER BY " + Name("MigrationId") + " DESC;"
-            : "SELECT " + Name("MigrationId") + " FROM " + HistoryTable(framework) + " ORDER BY " + Name("MigrationId") + " DESC LIMIT 1;"
-        : "SELECT max(" + Name("Version") + ") FROM " + HistoryTable(framework) + ";";
+    /// <param name="framework">Whose history.</param>
+    /// <param name="among">The ids that count, where others may stand in the same history; null when all do.</param>
+    public string LastApplied(Framework framework, IReadOnlyList<string>? among = null)
+    {
+        var where = among is null ? "" : Among(framework, among);
+        return framework == Framework.EfCore
+            ? engine == Engine.SqlServer
+                ? "SELECT TOP (1) " + Name("MigrationId") + " FROM " + HistoryTable(framework) + where + " ORDER BY " + Name("MigrationId") + " DESC;"
+                : "SELECT " + Name("MigrationId") + " FROM " + HistoryTable(framework) + where + " ORDER BY " + Name("MigrationId") + " DESC LIMIT 1;"
+            : "SELECT max(" + Name("Version") + ") FROM " + HistoryTable(framework) + where + ";";
+    }
 
     /// <summary>How many of some migrations the history knows.</summary>
-    public string AppliedCount(Framework framework, IEnumerable<string> ids) => framework == Framework.EfCore
-        ? "SELECT count(*) FROM " + HistoryTable(framework) + " WHERE " + Name("MigrationId") + " IN (" + string.Join(", ", ids.Select(Text)) + ");"
-        : "SELECT count(*) FROM " + HistoryTable(framework) + " WHERE " + Name("Version") + " IN (" + string.Join(", ", ids) + ");";
+    public string AppliedCount(Framework framework, IReadOnlyList<string> ids) => "SELECT count(*) FROM " + HistoryTable(framework) + Among(framework, ids) + ";";
+
+    private string Among(Framework framework, IReadOnlyList<string> ids) => framework == Framework.EfCore
+        ? " WHERE " + Name("MigrationId") + " IN (" + string.Join(", ", ids.Select(Text)) + ")"
+        : " WHERE " + Name("Version") + " IN (" + string.Join(", ", ids) + ")";
 
     public string TableExists(string? schema, string table) => engine == Engine.Sqlite
         ? "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(" + Text(table) + ");"

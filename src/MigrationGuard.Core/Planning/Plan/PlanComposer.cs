@@ -26,7 +26,8 @@ internal sealed class PlanComposer
                     context,
                     [.. _unreleased.Where(view => ReferenceEquals(view.Context, context) && view.Rollback is not null && view.Migration.Kind == MigrationKind.Versioned)],
                     context.Project?.Assembly ?? assessment.Manifest.Assembly,
-                    context.Project?.Configuration ?? assessment.Configuration))
+                    context.Project?.Configuration ?? assessment.Configuration,
+                    assessment.Deployment.Contexts.Count(other => other.Framework == context.Framework) > 1))
                 .OfType<DatabaseRollback>(),
         ];
     }

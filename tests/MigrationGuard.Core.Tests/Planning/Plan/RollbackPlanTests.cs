@@ -14,6 +14,27 @@ public class RollbackPlanTests
     public static TheoryData<Engine> Engines => [Engine.PostgreSql, Engine.SqlServer, Engine.MySql];
 
     [Fact]
+    public void Contexts_that_share_a_history_are_asked_only_for_their_own_last_migration()
+    {
+        Migration Audit(string id, Operation[] up, Operation[] down) => Make.Ef(id, up, down, context: "Shop.AuditContext");
+        var plan = RollbackPlan.Of(Make.Assess(
+            "20260101_Initial;20260102_Audit",
+            Engine.PostgreSql,
+            [
+                Make.Ef("20260101_Initial", [Make.Table("Customers")], [Make.DropTable("Customers")]),
+                Make.Ef("20260201_AddCode", [Make.Add("Customers", Make.Column("Code", "text", nullable: false))], [Make.Drop("Customers", "Code")]),
+                Audit("20260102_Audit", [Make.Table("Events")], [Make.DropTable("Events")]),
+                Audit("20260301_AddKind", [Make.Add("Events", Make.Column("Kind", "text", nullable: false))], [Make.Drop("Events", "Kind")]),
+            ]).With(Plans.Complete));
+
+        var asked = plan.Steps.SelectMany(step => step.Queries).Where(query => query.About.ToString().StartsWith("the last applied migration", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(asked, query => query.Expected == "20260101_Initial");
+        Assert.Contains(asked, query => query.Expected == "20260301_AddKind");
+        Assert.All(asked, query => Assert.Contains(query.Expected is "20260101_Initial" or "20260201_AddCode" ? "IN ('20260101_Initial', '20260201_AddCode')" : "IN ('20260102_Audit', '20260301_AddKind')", query.Sql));
+    }
+
+    [Fact]
     public void A_harmless_deployment_gets_half_a_page()
     {
         var assessment = Plans.Instant();
