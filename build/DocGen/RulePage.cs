@@ -24,6 +24,7 @@ internal static class RulePage
         Section(page, "Engines", documentation.Engines);
         Examples(page, documentation.Examples);
         Section(page, "If it must be so", Escape(rule));
+        Section(page, "Read on", Guide(rule));
         return page.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -52,6 +53,15 @@ internal static class RulePage
                 .Line("```csharp").Line(example.Code.Trim('\n')).Line("```").Line();
         }
     }
+
+    private static string Guide(Rule rule) => rule.Id switch
+    {
+        _ when rule.Id.StartsWith("MG0", StringComparison.Ordinal) => "[Troubleshooting](../guides/troubleshooting.md#" + rule.Id.ToLowerInvariant() + "): what the message says, what causes it, what to do.",
+        "MG6004" => "[Expand and contract, by example](../guides/expand-contract.md)",
+        "MG6001" => "[Backup gates](../guides/backup-gates.md), [expand and contract by example](../guides/expand-contract.md), [the ways around the gate](../guides/the-gate.md)",
+        "MG6002" or "MG6003" or "MG6005" or "MG6008" => "[Backup gates](../guides/backup-gates.md)",
+        _ => "",
+    };
 
     private static string Escape(Rule rule) => rule.IsGateRule
         ? "The gate raises it, and only removing the cause makes it go away: `NoWarn`, `#pragma`, `.editorconfig` and `[AcceptHazard]` have no effect on it."
