@@ -18,6 +18,7 @@ internal static class GeneratedFiles
             files.Add(new GeneratedFile("docs/rules/" + rule.Id + ".md", RulePage.Write(rule)));
         }
 
+        files.Add(new GeneratedFile("docs/engines.md", EnginePage.Write()));
         files.Add(new GeneratedFile("docs/rules/README.md", RuleIndex.Write()));
         files.Add(new GeneratedFile("src/MigrationGuard.Analyzers/AnalyzerReleases.Shipped.md", AnalyzerReleases.Shipped()));
         files.Add(new GeneratedFile("src/MigrationGuard.Analyzers/AnalyzerReleases.Unshipped.md", AnalyzerReleases.Unshipped()));

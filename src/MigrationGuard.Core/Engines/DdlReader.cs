@@ -134,7 +134,7 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
             return (keeps ? DdlAction.ChangeCollation : DdlAction.ChangeType, "is converted", false);
         }
 
-        return keeps ? null : (DdlAction.ChangeType, "changes its type", from is null || from.IsUnknown || to!.IsUnknown);
+        return keeps ? null : (DdlAction.ChangeType, "changes its type", from is null || from.IsUnknown || to!.IsUnknown || DependsOnCharacterSet(from, to));
     }
 
     private (StoreType? From, StoreType? To) TypeTexts(ColumnChange change) => (change.Old is null ? null : StoreType.Of(change.Old, _engine), StoreType.Of(change.New, _engine));
@@ -169,6 +169,10 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
                 return false;
         }
     }
+
+    // With four bytes a character the length takes two bytes already; with one it may take the second now.
+    private bool DependsOnCharacterSet(StoreType from, StoreType to) =>
+        _engine == Engine.MySql && from.Family == TypeFamily.Text && from.Name == to.Name && from.HasLengthLimit && to.HasLengthLimit && to.Length >= from.Length && from.Length * 4L > 255;
 
     private bool IsCheckedForNulls(PlacedOperation placed, AlterColumn alter)
     {

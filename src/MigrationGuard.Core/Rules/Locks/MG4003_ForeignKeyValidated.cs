@@ -1,5 +1,6 @@
 using MigrationGuard.Engines;
 using MigrationGuard.Model;
+using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
 
@@ -229,7 +230,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
     {
         var key = add.ForeignKey;
         var name = key.Name is null ? "A foreign key" : "Foreign key '" + Display.Name(key.Name) + "'";
-        var both = taken.Fact.LocksReferenced && key.PrincipalTable is { } referenced ? " and '" + Display.Table(key.PrincipalSchema, referenced) + "'" : "";
+        var both = taken.Fact.LocksReferenced && key.PrincipalTable is { } referenced && !SchemaNames.SameTable(key.PrincipalSchema, referenced, add.Schema, add.Table, context.Engine) ? " and '" + Display.Table(key.PrincipalSchema, referenced) + "'" : "";
         var copies = context.Engine == Engine.MySql;
         context.Report(
             this,

@@ -18,7 +18,7 @@ internal sealed class MG4013_UniqueOnData : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "A unique index or constraint is added over columns that hold values already.",
-        QuietWhen = "The table is created in the same unreleased set; the columns were unique before (a key among them, an index that is only built anew); one of them is new, allows NULL and is not filled.",
+        QuietWhen = "The table is created in the same unreleased set; the columns were unique before (a key among them, an index that is only built anew); one of them is new, allows NULL and is not filled, or is filled from a key; rows of the table are deleted by a condition before it.",
         WhatHappens = """
             **Forward**: the first duplicate makes the migration fail, at deploy time and on production data only: the test database had none. Until then the index is built, and others wait (see MG4001).
 

@@ -17,7 +17,7 @@ internal sealed class MG4014_CopyAlgorithm : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "On MySQL or MariaDB a column or table changes in a way that only ALGORITHM=COPY can do: another type, another collation of a column, another character set of the table.",
-        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; done at once or in place (a longer `varchar` on the same side of 255 bytes, NULL and NOT NULL, defaults, columns added or dropped); the type before is not known; the statement says ALGORITHM or LOCK itself. MG4003, MG4004, MG4006 and MG4008 speak for foreign keys, checks, new computed columns and primary keys.",
+        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; done at once or in place (a longer `varchar` on the same side of 255 bytes, NULL and NOT NULL, defaults, columns added or dropped); the type before is not known, or the character set decides; the statement says ALGORITHM or LOCK itself. MG4003, MG4004, MG4006 and MG4008 speak for foreign keys, checks, new computed columns and primary keys.",
         WhatHappens = """
             **Forward**: the whole table is copied row by row while writes wait, and needs as much free disk again. Neither EF Core's provider nor FluentMigrator says `ALGORITHM=`, so the server falls back to it silently.
 
@@ -28,7 +28,7 @@ internal sealed class MG4014_CopyAlgorithm : Rule
             2. Or change the table beside the application with gh-ost or pt-online-schema-change, and let the migration only note it.
             3. Write `ALGORITHM=INPLACE, LOCK=NONE` into SQL of your own: then the server refuses instead of copying.
             """,
-        Engines = "MySQL 8.0 and 8.4 by documentation, MariaDB measured. MariaDB changes the collation of a column that no index uses at once.",
+        Engines = "MySQL 8.0 and 8.4 by documentation, MariaDB measured. MariaDB changes the collation of a column in place, and at once where no index uses it.",
         Examples =
         [
             new RuleExample(true, "Integers become long", Framework.EfCore, """

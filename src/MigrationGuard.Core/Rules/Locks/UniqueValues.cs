@@ -32,6 +32,11 @@ internal static class UniqueValues
             }
         }
 
+        if (RemovesRows(context, placed, operation))
+        {
+            return false;
+        }
+
         // An index that is dropped and built again was unique already before this migration.
         return !IsCovered(table, columns) && (context.Step.Before.FindTable(table.Identity) is not { } earlier || !IsCovered(earlier, columns));
     }
@@ -55,24 +60,12 @@ internal static class UniqueValues
         return true;
     }
 
-    private static bool IsCovered(TableState table, IReadOnlyList<string> columns)
+    // Whoever deletes some rows of the table first has thought of the duplicates.
+    private static bool RemovesRows(RuleContext context, PlacedOperation placed, TableOperation operation)
     {
-        if (table.PrimaryKey is { } key && Holds(columns, key.Columns))
+        for (var index = 0; index < placed.Index; index++)
         {
-            return true;
-        }
-
-        foreach (var unique in table.UniqueMap.Unordered)
-        {
-            if (Holds(columns, unique.Columns))
-            {
-                return true;
-            }
-        }
-
-        foreach (var index in table.IndexMap.Unordered)
-        {
-            if (index.Definition is { Unique: true, Filter: null } definition && Holds(columns, definition.Columns))
+            if (context.Up[index].Operation is DeleteData { KeyValues.Count: 0, Filter.Kind: RowFilterKind.Condition or RowFilterKind.OnlyNull } delete && context.IsSameTable(delete, operation))
             {
                 return true;
             }
@@ -81,11 +74,38 @@ internal static class UniqueValues
         return false;
     }
 
-    private static bool Holds(IReadOnlyList<string> columns, IReadOnlyList<string> key)
+    private static bool IsCovered(TableState table, IReadOnlyList<string> columns)
+    {
+        if (table.PrimaryKey is { } key && Holds(table, columns, key.Columns))
+        {
+            return true;
+        }
+
+        foreach (var unique in table.UniqueMap.Unordered)
+        {
+            if (Holds(table, columns, unique.Columns))
+            {
+                return true;
+            }
+        }
+
+        foreach (var index in table.IndexMap.Unordered)
+        {
+            if (index.Definition is { Unique: true, Filter: null } definition && Holds(table, columns, definition.Columns))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A column that was filled from the key holds every value once, as the key does.
+    private static bool Holds(TableState table, IReadOnlyList<string> columns, IReadOnlyList<string> key)
     {
         foreach (var part in key)
         {
-            if (!columns.Any(column => SchemaNames.Same(column, part)))
+            if (!columns.Any(column => SchemaNames.Same(column, part) || SchemaNames.Same(table.FindColumn(column)?.ValuesFrom, part)))
             {
                 return false;
             }
