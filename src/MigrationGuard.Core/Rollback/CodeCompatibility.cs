@@ -1,6 +1,7 @@
 using MigrationGuard.Execution;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rules;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rollback;
@@ -49,7 +50,7 @@ internal static class CodeCompatibility
             case AddColumn add:
                 return Added(placed, add, release);
             case AlterColumn alter:
-                return DataImpacts.HasData(before, alter.Schema, alter.Table, alter.Column.Name, setStart) ? Altered(placed, alter, framework) : AlteredNew(placed, alter, framework);
+                return DataImpacts.HasData(before, alter.Schema, alter.Table, alter.Column.Name, setStart) ? Altered(placed, alter, framework, release) : AlteredNew(placed, alter, framework);
             case CreateIndex { Unique: true } index:
                 return WasUnique(placed, index, index.Columns, release) || (!IsOneNull(before.Engine, index.Filter) && LetsNewRowsIn(before, index, index.Columns, setStart, isUnique: true))
                     ? null
@@ -198,11 +199,11 @@ internal static class CodeCompatibility
         }
     }
 
-    private static ReleaseBreak? Altered(PlacedOperation placed, AlterColumn alter, Framework framework)
+    private static ReleaseBreak? Altered(PlacedOperation placed, AlterColumn alter, Framework framework, RunningRelease release)
     {
         var change = ColumnChange.Of(placed, framework);
         var name = Of(alter, alter.Column.Name);
-        if (change.BecomesRequired != false)
+        if (change.BecomesRequired != false && release.AtStart(placed, alter)?.Checks.Any(check => NullChecks.Excludes(check.Check.Sql, alter.Column.Name)) != true)
         {
             return new(BreakKind.Restricted, "the previous release may write NULL into column " + name);
         }
