@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MigrationGuard.Planning;
 using MigrationGuard.Reports;
 
 namespace MigrationGuard.PlanExecution;
@@ -24,6 +25,22 @@ public class DemandTests
     [Theory]
     [MemberData(nameof(Numbers))]
     public void A_demand_is_met_where_the_list_says(int number) => Assert.Contains(List.Value.Single(demand => demand.Number == number).Excerpt, Plan.Value);
+
+    [Fact]
+    public void Nothing_of_the_list_holds_where_there_is_no_plan()
+    {
+        var report = MarkdownReport.Write(Storefronts.Assess(released: "20260720064500_DropLegacyCoupons"));
+
+        Assert.All(List.Value, demand => Assert.DoesNotContain(demand.Excerpt, report));
+    }
+
+    [Fact]
+    public void Without_its_configuration_the_sample_does_not_meet_the_list()
+    {
+        var report = MarkdownReport.Write(Storefronts.Assess() with { Configuration = GuardConfiguration.Empty });
+
+        Assert.Subset(List.Value.Where(demand => !report.Contains(demand.Excerpt, StringComparison.Ordinal)).Select(demand => demand.Number).ToHashSet(), new HashSet<int> { 8, 10, 16, 18 });
+    }
 
     [Fact]
     public void The_plan_of_the_sample_lacks_nothing() => Assert.Contains("**Go, when a person has ticked what is open below.**", Plan.Value);
