@@ -72,6 +72,11 @@ public sealed class FailureTable(AttackBuilds builds) : IClassFixture<AttackBuil
             baseClass: "Base"),
         Of("the gate is an attribute of that name from elsewhere", "MG6001", Customers, "[Fake.BackupGate(\"Customers\")] ", Drop,
             ("App/Fake.cs", "namespace Fake; public sealed class BackupGateAttribute(string table) : Attribute { public string Table => table; }")),
+        Of("the gate is on a migration of another context", "MG6001", Customers, Projects.Gate, "",
+            ("App/Second.cs", "namespace App.Migrations; public class SecondContext : Microsoft.EntityFrameworkCore.DbContext { } "
+                + "[Microsoft.EntityFrameworkCore.Infrastructure.DbContext(typeof(SecondContext))] [Microsoft.EntityFrameworkCore.Migrations.Migration(\"20260202000000_Second\")] "
+                + "public class Second : Microsoft.EntityFrameworkCore.Migrations.Migration { protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) { "
+                + Drop + " } }")),
         Gated("an expand step drops", "MG6001", "expand step does not open", "[ExpandContract(MigrationPhase.Expand)] "),
         Gated("forward-only stands for a gate", "MG6001", Customers, "[ForwardOnly(\"we never roll back\")] "),
         Gated("the gate error is accepted", "MG6006", "errors of the gate cannot be accepted", "[AcceptHazard(\"MG6001\", \"we know\")] "),
