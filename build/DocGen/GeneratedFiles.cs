@@ -22,6 +22,7 @@ internal static class GeneratedFiles
         files.Add(new GeneratedFile("docs/rules/README.md", RuleIndex.Write()));
         files.Add(new GeneratedFile("src/MigrationGuard.Analyzers/AnalyzerReleases.Shipped.md", AnalyzerReleases.Shipped()));
         files.Add(new GeneratedFile("src/MigrationGuard.Analyzers/AnalyzerReleases.Unshipped.md", AnalyzerReleases.Unshipped()));
+        files.AddRange(SeverityPreset.All.Select(preset => new GeneratedFile(PresetFile.PathOf(preset), PresetFile.Write(preset))));
         var readme = Path.Combine(root, "README.md");
         if (File.Exists(readme))
         {

@@ -20,6 +20,9 @@ internal sealed record ProjectSettings
 
     public string Engine { get; init; } = "";
 
+    /// <summary>The preset of severities that the project picked; empty when none.</summary>
+    public string Preset { get; init; } = "";
+
     /// <summary>Whether the build switched the analyzers off, which does not touch what the gate sees.</summary>
     public bool AnalyzersOff { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record ProjectSettings
             TargetFramework = Property(options, "TargetFramework") is { Length: > 0 } framework ? framework : null,
             Released = Property(options, "_MigrationGuardReleased"),
             Engine = Property(options, "_MigrationGuardEngine"),
+            Preset = Property(options, "_MigrationGuardPreset"),
             AnalyzersOff = IsFalse(Property(options, "RunAnalyzers")) || IsFalse(Property(options, "RunAnalyzersDuringBuild")),
             Configuration = FindConfiguration(Property(options, "_MigrationGuardConfigurationFile"), files, cancellation),
         };

@@ -33,12 +33,17 @@ internal static class SeverityOverrides
             }
         }
 
+        if (SeverityPreset.Find(settings.Preset) is { } chosen && chosen.Name != "recommended")
+        {
+            found.Add(new SeverityOverride("*", chosen.Name, "MigrationGuardPreset"));
+        }
+
         var files = new HashSet<string>(manifest.Migrations.SelectMany(migration => migration.Files).Select(file => file.Path), StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (files.Contains(SourceFiles.Relative(tree.FilePath, settings.ProjectDirectory)) && !tree.FilePath.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase))
             {
-                AddFromEditorconfig(compilation, tree, options.GetOptions(tree), found, cancellation);
+                AddFromEditorconfig(compilation, tree, options.GetOptions(tree), SeverityPreset.Find(settings.Preset), found, cancellation);
             }
         }
 
@@ -46,7 +51,7 @@ internal static class SeverityOverrides
     }
 
     private static void AddFromEditorconfig(
-        Compilation compilation, SyntaxTree tree, AnalyzerConfigOptions options, HashSet<SeverityOverride> found, CancellationToken cancellation)
+        Compilation compilation, SyntaxTree tree, AnalyzerConfigOptions options, SeverityPreset? preset, HashSet<SeverityOverride> found, CancellationToken cancellation)
     {
         if (options.TryGetValue("dotnet_analyzer_diagnostic.severity", out var bulk) && bulk.Length > 0)
         {
@@ -65,7 +70,9 @@ internal static class SeverityOverrides
 
         foreach (var rule in RuleCatalog.All)
         {
-            if (provider.TryGetDiagnosticValue(tree, rule.Id, cancellation, out var severity) || provider.TryGetGlobalDiagnosticValue(rule.Id, cancellation, out severity))
+            // What the preset says is said once, for all rules.
+            if ((provider.TryGetDiagnosticValue(tree, rule.Id, cancellation, out var severity) || provider.TryGetGlobalDiagnosticValue(rule.Id, cancellation, out severity))
+                && NameOf(severity) != preset?.SeverityOf(rule))
             {
                 found.Add(new SeverityOverride(rule.Id, NameOf(severity), Editorconfig));
             }

@@ -48,7 +48,7 @@ public sealed class WriteDownFix : CodeFixProvider
     private static async Task<Document?> WriteAsync(ProvenFix fix, string rule, CancellationToken cancellation)
     {
         var underConditions = rule == "MG2008";
-        if (fix.Method("Up") is not { } up || await fix.Class.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+        if (Anchor(fix) is not { } up || await fix.Class.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } operations)
         {
             return null;
@@ -99,6 +99,10 @@ public sealed class WriteDownFix : CodeFixProvider
 
         return await fix.ProveAsync(changes, (after, step) => IsExact(fix, after, step, underConditions), cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>The method that Down goes behind: Up, or where a base class calls a method of another name from its Up, that one.</summary>
+    private static MethodDeclarationSyntax? Anchor(ProvenFix fix) =>
+        fix.Method("Up") ?? (fix.Step.Migration.Framework == Framework.FluentMigrator ? fix.Class.Declaration.Members.OfType<MethodDeclarationSyntax>().LastOrDefault(method => method.Modifiers.Any(SyntaxKind.OverrideKeyword)) : null);
 
     private static string TypeOf(ParameterSyntax? parameter) => parameter?.Type?.ToString() ?? "MigrationBuilder";
 

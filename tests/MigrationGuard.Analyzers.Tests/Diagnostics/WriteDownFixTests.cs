@@ -359,6 +359,35 @@ public sealed class WriteDownFixTests
         options: PostgreSql,
         references: Fluent);
 
+    [Fact]
+    public Task Where_a_base_class_calls_another_method_Down_goes_behind_that_one() => Fix.VerifyCodeFixAsync(
+        FluentMigrator(Templated("")),
+        FluentMigrator(Templated("\n\n    public override void Down()\n    {\n        Delete.Column(\"Nickname\").FromTable(\"Customers\");\n    }")),
+        options: PostgreSql,
+        references: Fluent);
+
+    private static string Templated(string down) => $$"""
+        public abstract class ShopMigration : Migration
+        {
+            protected abstract void MainUpgrade();
+
+            public override void Up() => MainUpgrade();
+
+            public override void Down()
+            {
+            }
+        }
+
+        [Migration(202603011000)]
+        public class AddNickname : ShopMigration
+        {
+            protected override void MainUpgrade()
+            {
+                Create.Column("Nickname").OnTable("Customers").AsString(50).Nullable();
+            }{{down}}
+        }
+        """;
+
     private static string EfCore(string classes) => "using System;\nusing Microsoft.EntityFrameworkCore.Migrations;\n\n" + classes;
 
     private static string FluentMigrator(string classes) => "using FluentMigrator;\n\n" + classes;

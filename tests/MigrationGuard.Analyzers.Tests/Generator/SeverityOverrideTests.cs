@@ -26,4 +26,14 @@ public sealed class SeverityOverrideTests
         ],
             manifest.Severities);
     }
+
+    [Fact]
+    public void A_preset_is_recorded_once_for_all_rules()
+    {
+        var options = new TestOptions(new Dictionary<string, string> { ["build_property._MigrationGuardPreset"] = "strict" });
+
+        var manifest = ManifestGeneratorTests.ReadOnlySource(GeneratorRun.Of(new ManifestGenerator(), TestCompilation.Create(ManifestGeneratorTests.Drop), options));
+
+        Assert.Equal([new SeverityOverride("*", "strict", "MigrationGuardPreset")], manifest.Severities);
+    }
 }
