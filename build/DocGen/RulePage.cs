@@ -63,7 +63,9 @@ internal static class RulePage
         _ => "",
     };
 
-    private static string Escape(Rule rule) => rule.IsGateRule
+    private static string Escape(Rule rule) => rule.Id == "MG0009"
+        ? "Accept the team's own id where it is, with a reason: `[AcceptHazard(\"SHOP001\", \"why\")]` on the migration class."
+        : rule.IsGateRule
         ? "The gate raises it, and only removing the cause makes it go away: `NoWarn`, `#pragma`, `.editorconfig` and `[AcceptHazard]` have no effect on it."
         : "Accept it where it is, with a reason: `[AcceptHazard(\"" + rule.Id + "\", \"why\")]` on the migration class. For the whole project set `dotnet_diagnostic." + rule.Id
             + ".severity` in `.editorconfig`. Both quieten the rule; neither opens the gate.";
