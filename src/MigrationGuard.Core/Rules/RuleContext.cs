@@ -12,6 +12,7 @@ public sealed class RuleContext
     private readonly List<Finding> _findings;
     private readonly ISet<string> _said;
     private IReadOnlyList<TakenLock>? _locks;
+    private IReadOnlyList<RowChange>? _changedRows;
     private Dictionary<string, int>? _createdTables;
 
     /// <summary>Makes the context of one migration.</summary>
@@ -60,6 +61,9 @@ public sealed class RuleContext
 
     /// <summary>The locks that Up takes on tables with rows of users; worked out once, because several rules ask.</summary>
     internal IReadOnlyList<TakenLock> Locks => _locks ??= TakenLock.In(this);
+
+    /// <summary>The statements of Up that change many rows; worked out once, because several rules ask.</summary>
+    internal IReadOnlyList<RowChange> ChangedRows => _changedRows ??= [.. RowChanges.In(this)];
 
     /// <summary>The tables that Up creates, and the position in Up of the first operation that does.</summary>
     internal IReadOnlyDictionary<string, int> CreatedTables

@@ -33,16 +33,19 @@ internal static class LockWords
     public static string BlocksShort(this TakenLock taken) => taken.Fact.Blocks == Blocked.Writers ? "writes blocked" : "reads and writes blocked";
 
     /// <summary>Such as <c>, about 4 minutes at 48,000,000 rows,</c>; empty when nobody said how large the table is.</summary>
-    public static string HowLong(this TakenLock taken, RuleContext context)
+    public static string HowLong(this TakenLock taken, RuleContext context) => taken.Work is { } work ? HowLong(work, taken.Rows, context) : "";
+
+    /// <summary>The same of any work on a table; empty when nobody said how large the table is.</summary>
+    public static string HowLong(Work work, long? rows, RuleContext context)
     {
-        if (taken.Rows is not { } rows || taken.Work is not { } work)
+        if (rows is not { } known)
         {
             return "";
         }
 
-        var seconds = work.Seconds(rows, WorkRates.Of(context.Engine, context.Configuration.Rates));
-        var minutes = seconds >= int.MaxValue * 60.0 ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(seconds / 60));
-        return " (" + (seconds < 60 ? "under a minute" : "about " + Duration.Text(minutes)) + " at " + Numbers.Text(rows) + " rows)";
+        var seconds = work.Seconds(known, WorkRates.Of(context.Engine, context.Configuration.Rates));
+        var minutes = seconds >= int.MaxValue * 60.0 ? int.MaxValue : (int)Math.Ceiling(seconds / 60);
+        return " (" + (seconds < 60 ? "under a minute" : "about " + Duration.Text(minutes)) + " at " + Numbers.Text(known) + " rows)";
     }
 
     /// <summary>A statement as a call of the migration's own framework, ready to paste.</summary>

@@ -148,7 +148,7 @@ internal sealed class MG4009_DdlAndBackfillTogether : Rule
     public override void Check(RuleContext context)
     {
         var said = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var change in RowChanges.In(context))
+        foreach (var change in context.ChangedRows)
         {
             if (change.Under is not { } taken || !said.Add(change.Table))
             {

@@ -145,7 +145,7 @@ internal sealed class MG4010_UnbatchedBackfill : Rule
 
     public override void Check(RuleContext context)
     {
-        foreach (var change in RowChanges.In(context))
+        foreach (var change in context.ChangedRows)
         {
             if (change.Under is not null || !change.IsWholeTable)
             {

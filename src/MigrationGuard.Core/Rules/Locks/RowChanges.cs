@@ -1,4 +1,3 @@
-using MigrationGuard.Json;
 using MigrationGuard.Model;
 using MigrationGuard.Rollback.Durations;
 using MigrationGuard.Schema;
@@ -24,17 +23,8 @@ internal sealed class RowChange(PlacedOperation at, TableOperation operation, st
     public TakenLock? Under { get; } = under;
 
     /// <summary>Such as <c> (about 4 minutes at 48000000 rows)</c>; empty when nobody said how large the table is.</summary>
-    public string HowLong(RuleContext context)
-    {
-        if (rows is not { } known)
-        {
-            return "";
-        }
-
-        var work = new Work { Kind = Verb == "DELETE" ? WorkKind.Delete : WorkKind.Update, Table = Table, Because = "" };
-        var seconds = work.Seconds(known, WorkRates.Of(context.Engine, context.Configuration.Rates));
-        return " (" + (seconds < 60 ? "under a minute" : "about " + Duration.Text((int)Math.Min(int.MaxValue, Math.Ceiling(seconds / 60)))) + " at " + Numbers.Text(known) + " rows)";
-    }
+    public string HowLong(RuleContext context) =>
+        LockWords.HowLong(new Work { Kind = Verb == "DELETE" ? WorkKind.Delete : WorkKind.Update, Table = Table, Because = "" }, rows, context);
 }
 
 /// <summary>Finds the statements that change many rows.</summary>
