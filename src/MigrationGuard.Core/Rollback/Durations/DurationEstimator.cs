@@ -13,6 +13,10 @@ internal sealed class DurationEstimator(ContextDeployment context, GuardConfigur
 
     private readonly WorkRates _rates = WorkRates.Of(context.Engine, configuration.Rates);
 
+    // Nobody knows which engine it is: the one that takes longest counts.
+    private readonly IReadOnlyList<WorkReader> _readers =
+        [.. (context.Engine == Engine.Unknown ? EveryEngine : [context.Engine]).Select(engine => new WorkReader(EngineProfile.Of(engine, configuration), context.Framework))];
+
     /// <summary>How long Up takes.</summary>
     public Duration Up(MigrationStep step) => Of(step, step.Migration.Up.Operations, step.Before);
 
@@ -72,21 +76,12 @@ internal sealed class DurationEstimator(ContextDeployment context, GuardConfigur
         return result.ToDuration();
     }
 
-    // Nobody knows which engine it is: the one that takes longest counts.
-    private List<Work> Slowest(PlacedOperation placed)
-    {
-        if (context.Engine != Engine.Unknown)
-        {
-            return [.. Reader(context.Engine).Of(placed)];
-        }
-
-        return EveryEngine
-            .Select(engine => Reader(engine).Of(placed).ToList())
+    private IEnumerable<Work> Slowest(PlacedOperation placed) => _readers.Count == 1
+        ? _readers[0].Of(placed)
+        : _readers
+            .Select(reader => reader.Of(placed).ToList())
             .OrderByDescending(works => works.Sum(work => work.Seconds(Duration.LargeTable, _rates)))
             .First();
-    }
-
-    private WorkReader Reader(Engine engine) => new(EngineProfile.Of(engine, configuration), context.Framework);
 
     private static string? NotKnown(PlacedOperation placed) => placed.Operation switch
     {
