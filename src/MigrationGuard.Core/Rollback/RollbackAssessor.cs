@@ -43,11 +43,7 @@ internal static class RollbackAssessor
             reasons.Insert(0, slow);
         }
 
-        if (minutes > RollbackTime.MostOfFast && windows.AfterNewWrites == RollbackClass.Fast)
-        {
-            windows = Worst(windows, new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, RollbackClass.Instant));
-        }
-
+        windows = Slowed(windows, minutes);
         return new RollbackAssessment
         {
             Class = windows.AfterNewWrites,
@@ -76,11 +72,7 @@ internal static class RollbackAssessor
             reasons.Insert(0, slow);
         }
 
-        if (minutes > RollbackTime.MostOfFast && windows.AfterNewWrites == RollbackClass.Fast)
-        {
-            windows = Worst(windows, new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, RollbackClass.Instant));
-        }
-
+        windows = Slowed(windows, minutes);
         return new RollbackAssessment
         {
             Class = windows.AfterNewWrites,
@@ -93,6 +85,11 @@ internal static class RollbackAssessor
             Migrations = migrations,
         };
     }
+
+    // What takes long is not fast, however simple each step is.
+    private static RollbackWindows Slowed(RollbackWindows windows, int? minutes) => minutes > RollbackTime.MostOfFast && windows.AfterNewWrites == RollbackClass.Fast
+        ? Worst(windows, new RollbackWindows(RollbackClass.Complex, RollbackClass.Complex, RollbackClass.Instant))
+        : windows;
 
     private static RollbackWindows Worst(RollbackWindows a, RollbackWindows b) => new(
         a.BeforeTraffic > b.BeforeTraffic ? a.BeforeTraffic : b.BeforeTraffic,
