@@ -9,8 +9,6 @@ internal sealed record FoundManifest(ManifestDocument Manifest, string File);
 /// <summary>Finds and reads the manifests that a path stands for.</summary>
 internal static class EvidenceFile
 {
-    private const string Suffix = ".migrations.json";
-
     /// <summary>Reads the one manifest that a path stands for; false with a message that says what to do when there is none, several, or none that can be used.</summary>
     /// <param name="path">A manifest, a built assembly, a project, or a folder or solution with exactly one manifest below it.</param>
     /// <param name="manifest">The manifest.</param>
@@ -120,31 +118,31 @@ internal static class EvidenceFile
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             files = isProject
-                ? SolutionFile.Newest([folder], name => name.Equals(Path.GetFileNameWithoutExtension(path) + Suffix, StringComparison.OrdinalIgnoreCase))
+                ? SolutionFile.Newest([folder], name => name.Equals(Path.GetFileNameWithoutExtension(path) + SolutionFile.Suffix, StringComparison.OrdinalIgnoreCase))
                 : SolutionFile.Newest([folder, .. SolutionFile.Projects(path).Select(project => Path.GetDirectoryName(project)!)]);
-            problem = files.Count > 0 ? null : "There is no *" + Suffix + " of " + path + ". Build it with MigrationGuard.Analyzers, or name the manifest beside the built assembly.";
+            problem = files.Count > 0 ? null : "There is no *" + SolutionFile.Suffix + " of " + path + ". Build it with MigrationGuard.Analyzers, or name the manifest beside the built assembly.";
             return problem is null;
         }
 
         if (Directory.Exists(path))
         {
-            files = severalInFolder ? SolutionFile.Newest([path]) : [.. Directory.EnumerateFiles(path, "*" + Suffix, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Order(StringComparer.Ordinal)];
+            files = severalInFolder ? SolutionFile.Newest([path]) : [.. Directory.EnumerateFiles(path, "*" + SolutionFile.Suffix, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Order(StringComparer.Ordinal)];
             problem = files.Count == 0
-                ? "There is no *" + Suffix + " below " + path + ". Build the project that holds the migrations with MigrationGuard.Analyzers; it writes the manifest beside the assembly."
+                ? "There is no *" + SolutionFile.Suffix + " below " + path + ". Build the project that holds the migrations with MigrationGuard.Analyzers; it writes the manifest beside the assembly."
                 : files.Count > 1 && !severalInFolder
                     ? "There are " + files.Count + " manifests below " + path + ". Name one of them, or the solution: " + Some(files)
                     : null;
             return problem is null;
         }
 
-        var candidate = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.ChangeExtension(path, null) + Suffix : path;
+        var candidate = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.ChangeExtension(path, null) + SolutionFile.Suffix : path;
         if (File.Exists(candidate))
         {
             files = [candidate];
             return true;
         }
 
-        problem = candidate + " does not exist. Name a manifest (*" + Suffix + "), a built assembly, a project, a solution, or a folder with one manifest below it.";
+        problem = candidate + " does not exist. Name a manifest (*" + SolutionFile.Suffix + "), a built assembly, a project, a solution, or a folder with one manifest below it.";
         return false;
     }
 

@@ -5,7 +5,8 @@ namespace MigrationGuard.Cli;
 /// <summary>The projects of a solution, and the manifests that their builds left.</summary>
 internal static partial class SolutionFile
 {
-    private const string Suffix = ".migrations.json";
+    /// <summary>How the name of every manifest ends.</summary>
+    public const string Suffix = ".migrations.json";
 
     // Neither holds the output of a build, and both may hold a hundred thousand files.
     private static readonly string[] s_skipped = [".git", "node_modules"];
