@@ -63,8 +63,7 @@ internal static class RulePage
         _ => "",
     };
 
-    private static string Escape(Rule rule) => rule.Id == "MG0009"
-        ? "Accept the team's own id where it is, with a reason: `[AcceptHazard(\"SHOP001\", \"why\")]` on the migration class."
+    private static string Escape(Rule rule) => rule.Documentation.Acceptance.Length > 0 ? rule.Documentation.Acceptance
         : rule.IsGateRule
         ? "The gate raises it, and only removing the cause makes it go away: `NoWarn`, `#pragma`, `.editorconfig` and `[AcceptHazard]` have no effect on it."
         : "Accept it where it is, with a reason: `[AcceptHazard(\"" + rule.Id + "\", \"why\")]` on the migration class. For the whole project set `dotnet_diagnostic." + rule.Id

@@ -20,6 +20,9 @@ public sealed record RuleDocumentation
     /// <summary>How engines differ; Markdown; empty when they do not.</summary>
     public string Engines { get; init; } = "";
 
+    /// <summary>How it is accepted, Markdown; empty when as every rule of its kind: by <c>[AcceptHazard]</c> with its id, and a rule of the gate not at all.</summary>
+    public string Acceptance { get; init; } = "";
+
     /// <summary>Examples that must raise the rule, and twins that must not. Empty only for rules that no source code raises.</summary>
     public IReadOnlyList<RuleExample> Examples { get; init; } = [];
 }

@@ -19,5 +19,6 @@ internal sealed class MG0009_CustomRule : Rule
         QuietWhen = "The migration is released, or carries `[AcceptHazard(\"SHOP001\", \"reason\")]` with the team's id.",
         WhatHappens = "What the team decided: the message of the entry says it. An entry of severity `error` closes the gate until it is accepted or the operation is gone.",
         SafeWay = "Do what the message says, accept it with a reason, or change the entry. See [Custom rules](../guides/custom-rules.md).",
+        Acceptance = "Accept the team's own id where it is, with a reason: `[AcceptHazard(\"SHOP001\", \"why\")]` on the migration class.",
     };
 }
