@@ -18,7 +18,6 @@ internal sealed class ProvenFix
     private static readonly HashSet<string> JudgesOfDown = new(StringComparer.Ordinal) { "MG2005", "MG2006", "MG2019" };
 
     private readonly ProjectSettings _settings;
-    private readonly Assessment _assessment;
     private readonly string _rule;
 
     private ProvenFix(MigrationClass migration, ContextDeployment context, MigrationStep step, ProjectSettings settings, Assessment assessment, string rule)
@@ -27,7 +26,7 @@ internal sealed class ProvenFix
         Context = context;
         Step = step;
         _settings = settings;
-        _assessment = assessment;
+        Assessment = assessment;
         _rule = rule;
     }
 
@@ -41,7 +40,7 @@ internal sealed class ProvenFix
     public MigrationStep Step { get; }
 
     /// <summary>What is judged about the project as it is.</summary>
-    public Assessment Assessment => _assessment;
+    public Assessment Assessment { get; }
 
     /// <summary>Finds the migration that a diagnostic is about, and judges its project; null when it cannot be found.</summary>
     public static async Task<ProvenFix?> FindAsync(Document document, Diagnostic diagnostic, string? attributeType, CancellationToken cancellation)
@@ -105,14 +104,14 @@ internal sealed class ProvenFix
         var after = ProjectReading.Of(compilation, _settings, cancellation).Assessment;
         var name = Step.Migration.ClassName;
         var step = after.Deployment.Contexts.SelectMany(context => context.Steps).FirstOrDefault(candidate => candidate.Migration.ClassName == name);
-        if (step is null || Count(after, name, _rule) >= Count(_assessment, name, _rule))
+        if (step is null || Count(after, name, _rule) >= Count(Assessment, name, _rule))
         {
             return null;
         }
 
         foreach (var rule in after.Hazards.Where(hazard => hazard.ClassName == name && hazard.Severity >= Severity.Warning && hazard.Rule != _rule && !JudgesOfDown.Contains(hazard.Rule)).Select(hazard => hazard.Rule).Distinct())
         {
-            if (Count(after, name, rule) > Count(_assessment, name, rule))
+            if (Count(after, name, rule) > Count(Assessment, name, rule))
             {
                 return null;
             }
