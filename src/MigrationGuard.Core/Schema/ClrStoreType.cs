@@ -3,7 +3,7 @@ using MigrationGuard.Model;
 
 namespace MigrationGuard.Schema;
 
-/// <summary>The store type an EF Core provider picks for a C# type.</summary>
+/// <summary>The store type an EF Core provider, or FluentMigrator where the column is its own, picks for a C# type.</summary>
 internal static class ClrStoreType
 {
     public static string? TextFor(Column column, Engine engine)
@@ -14,7 +14,7 @@ internal static class ClrStoreType
             return null;
         }
 
-        return engine switch
+        return FluentStoreType.TextFor(column, engine) ?? engine switch
         {
             Engine.SqlServer => SqlServer(clr, column),
             Engine.PostgreSql => PostgreSql(clr, column),

@@ -6,6 +6,29 @@ namespace MigrationGuard.Core.Tests.Schema;
 public class StoreTypeTests
 {
     [Theory]
+    [InlineData("System.DateTime", "DateTime", Engine.PostgreSql, "timestamp without time zone DateTime fraction=6")]
+    [InlineData("System.DateTime", "DateTime2", Engine.PostgreSql, "timestamp without time zone DateTime fraction=6")]
+    [InlineData("System.DateTime", "DateTime", Engine.SqlServer, "datetime DateTime fraction=3")]
+    [InlineData("System.DateTime", "DateTime2", Engine.SqlServer, "datetime2 DateTime fraction=7")]
+    [InlineData("System.DateTime", "DateTime", Engine.MySql, "datetime DateTime fraction=0")]
+    [InlineData("System.DateTime", null, Engine.PostgreSql, "timestamp with time zone DateTimeOffset fraction=6")]
+    [InlineData("System.DateTime", null, Engine.SqlServer, "datetime2 DateTime fraction=7")]
+    [InlineData("string", "String", Engine.SqlServer, "nvarchar Text length=255 unicode")]
+    [InlineData("string", "AnsiString", Engine.SqlServer, "varchar Text length=255 ansi")]
+    [InlineData("string", "String", Engine.MySql, "varchar Text length=255")]
+    [InlineData("string", "String", Engine.PostgreSql, "text Text length=max unicode")]
+    [InlineData("string", null, Engine.SqlServer, "nvarchar Text length=max unicode")]
+    [InlineData("decimal", "Decimal", Engine.SqlServer, "decimal Decimal precision=19 scale=5")]
+    [InlineData("decimal", "Currency", Engine.SqlServer, "money Decimal precision=19 scale=4")]
+    [InlineData("byte[]", "Binary", Engine.SqlServer, "varbinary Binary length=8000")]
+    public void FluentMigrator_writes_types_of_its_own(string clrType, string? word, Engine engine, string expected)
+    {
+        var column = new Column { Name = "A", ClrType = clrType, Annotations = word is null ? [] : [new Annotation("FluentMigrator:Type", Literal.OfString(word))] };
+
+        Assert.Equal(expected, Describe(StoreType.Of(column, engine)!));
+    }
+
+    [Theory]
     [InlineData("nvarchar(50)", Engine.SqlServer, "nvarchar Text length=50 unicode")]
     [InlineData("NVARCHAR (MAX)", Engine.SqlServer, "nvarchar Text length=max unicode")]
     [InlineData("[nvarchar](20)", Engine.SqlServer, "nvarchar Text length=20 unicode")]

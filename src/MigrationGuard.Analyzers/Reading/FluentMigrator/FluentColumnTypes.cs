@@ -6,7 +6,8 @@ namespace MigrationGuard.Reading.FluentMigrator;
 internal static class FluentColumnTypes
 {
     /// <summary>
-    /// Name of the annotation that keeps the library's word for a type where the C# type says less: date and time without zone, money, XML.
+    /// Name of the annotation that keeps the library's word for a type where the C# type says less: date and time without zone, money, XML, and a text, bytes or
+    /// decimal without a size, for which the library has sizes of its own.
     /// </summary>
     public const string TypeAnnotation = "FluentMigrator:Type";
 
@@ -24,7 +25,7 @@ internal static class FluentColumnTypes
             case "AsFixedLengthAnsiString":
                 return Text(column, call, unicode: false, isFixed: true);
             case "AsBinary":
-                return Plain(column, "byte[]") with { MaxLength = Size(call) };
+                return call.Count() > 0 ? Plain(column, "byte[]") with { MaxLength = Size(call) } : Special(column, "byte[]", "Binary");
             case "AsBoolean":
                 return Plain(column, "bool");
             case "AsByte":
@@ -42,7 +43,9 @@ internal static class FluentColumnTypes
             case "AsCurrency":
                 return Special(column, "decimal", "Currency") with { Precision = 19, Scale = 4 };
             case "AsDecimal":
-                return Plain(column, "decimal") with { Precision = Size(call), Scale = call.Count() > 1 ? call.Number(1) : null };
+                return call.Count() > 0
+                    ? Plain(column, "decimal") with { Precision = Size(call), Scale = call.Count() > 1 ? call.Number(1) : null }
+                    : Special(column, "decimal", "Decimal");
             case "AsGuid":
                 return Plain(column, "System.Guid");
             case "AsDate":
@@ -50,7 +53,7 @@ internal static class FluentColumnTypes
             case "AsTime":
                 return Special(column, "System.TimeSpan", "Time");
             case "AsDateTime":
-                return Plain(column, "System.DateTime");
+                return Special(column, "System.DateTime", "DateTime");
             case "AsDateTime2":
                 return Special(column, "System.DateTime", "DateTime2");
             case "AsDateTimeOffset":
@@ -90,9 +93,10 @@ internal static class FluentColumnTypes
     {
         // The overloads are (), (collation), (size) and (size, collation).
         var collation = call.IsText(0) ? call.OptionalName(0) : call.IsText(1) ? call.OptionalName(1) : null;
-        return Plain(column, "string") with
+        var hasSize = call.Count() > 0 && !call.IsText(0);
+        return (hasSize ? Plain(column, "string") : Special(column, "string", unicode ? "String" : "AnsiString")) with
         {
-            MaxLength = call.Count() > 0 && !call.IsText(0) ? call.Number(0) : null,
+            MaxLength = hasSize ? call.Number(0) : null,
             Unicode = unicode,
             FixedLength = isFixed ? true : null,
             Collation = string.IsNullOrEmpty(collation) ? column.Collation : collation,
@@ -110,11 +114,11 @@ internal static class FluentColumnTypes
         var precision = Integer("Precision");
         var typed = (type.Members.TryGetValue("Type", out var dbType) ? (dbType as ConstantValue)?.EnumMember : null) switch
         {
-            "AnsiString" => Plain(column, "string") with { MaxLength = size, Unicode = false },
-            "String" => Plain(column, "string") with { MaxLength = size, Unicode = true },
+            "AnsiString" => (size is null ? Special(column, "string", "AnsiString") : Plain(column, "string")) with { MaxLength = size, Unicode = false },
+            "String" => (size is null ? Special(column, "string", "String") : Plain(column, "string")) with { MaxLength = size, Unicode = true },
             "AnsiStringFixedLength" => Plain(column, "string") with { MaxLength = size, Unicode = false, FixedLength = true },
             "StringFixedLength" => Plain(column, "string") with { MaxLength = size, Unicode = true, FixedLength = true },
-            "Binary" => Plain(column, "byte[]") with { MaxLength = size },
+            "Binary" => size is null ? Special(column, "byte[]", "Binary") : Plain(column, "byte[]") with { MaxLength = size },
             "Boolean" => Plain(column, "bool"),
             "Byte" => Plain(column, "byte"),
             "Int16" => Plain(column, "short"),
@@ -122,12 +126,12 @@ internal static class FluentColumnTypes
             "Int64" => Plain(column, "long"),
             "Single" => Plain(column, "float"),
             "Double" => Plain(column, "double"),
-            "Decimal" => Plain(column, "decimal") with { Precision = size, Scale = precision },
+            "Decimal" => size is null ? Special(column, "decimal", "Decimal") : Plain(column, "decimal") with { Precision = size, Scale = precision },
             "Currency" => Special(column, "decimal", "Currency") with { Precision = 19, Scale = 4 },
             "Guid" => Plain(column, "System.Guid"),
             "Date" => Special(column, "System.DateOnly", "Date"),
             "Time" => Special(column, "System.TimeSpan", "Time"),
-            "DateTime" => Plain(column, "System.DateTime"),
+            "DateTime" => Special(column, "System.DateTime", "DateTime"),
             "DateTime2" => Special(column, "System.DateTime", "DateTime2"),
             "DateTimeOffset" => Plain(column, "System.DateTimeOffset") with { Precision = size },
             "Xml" => Special(column, "string", "Xml") with { MaxLength = size },
