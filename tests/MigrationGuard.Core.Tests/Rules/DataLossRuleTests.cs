@@ -212,6 +212,16 @@ public sealed class DataLossRuleTests
             new InsertData { Table = "Customers", Columns = ["Id"], Rows = [[Literal.OfNumber("7")]] },
             new DeleteData { Table = "Customers", KeyColumns = ["Id"], KeyValues = [[Literal.OfNumber("8")]], Filter = new RowFilter(RowFilterKind.Key, ["Id"]) }).Fires("MG1009");
 
+    [Theory]
+    [InlineData("__EFMigrationsHistory", true)]
+    [InlineData("VersionInfo", false)]
+    public void Rows_of_the_history_are_no_data_of_users(string table, bool isHistory)
+    {
+        var rules = Trial.Ef.Migration(Customers).Migration(Op.Sql(Op.Delete(table)), Op.Sql(new UpdateData { Table = table, Columns = ["ProductVersion"] })).Judge().Select(finding => finding.Rule).ToHashSet();
+
+        Assert.Equal((!isHistory, !isHistory, isHistory), (rules.Contains("MG1009"), rules.Contains("MG1010"), rules.Contains("MG5009")));
+    }
+
     [Fact]
     public void MG1009_is_quiet_when_no_row_matches() =>
         Trial.Ef.Migration(Customers).Migration(Op.Sql(Op.Delete("Customers") with { Filter = new RowFilter(RowFilterKind.Nothing, []) })).IsQuiet("MG1009");

@@ -8,6 +8,8 @@ public sealed class ReversibilityRuleTests
     private static readonly CreateTable Customers = Op.Table("Customers", Op.Int("Id"), Op.Text("Email"));
     private static readonly AddColumn AddCity = Op.Add("Customers", Op.Text("City"));
 
+    private static RenameColumn Rename(string name, string newName) => new() { Table = "Customers", Name = name, NewName = newName };
+
     private static Func<Migration, Migration> Down(MigrationBody down) => migration => migration with { Down = down };
 
     private static Func<Migration, Migration> ForwardOnly(MigrationBody down) => migration => migration with
@@ -117,6 +119,26 @@ public sealed class ReversibilityRuleTests
     [Fact]
     public void MG2006_hints_at_values_that_a_rollback_drops() =>
         Trial.Ef.Migration(Customers).Migration([AddCity], [Op.Drop("Customers", "City")]).Fires("MG2006");
+
+    [Fact]
+    public void MG2006_hints_at_a_new_column_that_was_renamed() =>
+        Trial.Ef.Migration(Customers).Migration([AddCity, Rename("City", "Town")], [Op.Drop("Customers", "Town")]).Fires("MG2006");
+
+    [Fact]
+    public void MG2006_hints_at_a_new_column_whose_name_Down_gives_back() =>
+        Trial.Ef.Migration(Customers).Migration([AddCity, Rename("City", "Town")], [Rename("Town", "Place"), Op.Drop("Customers", "Place")]).Fires("MG2006");
+
+    [Fact]
+    public void MG2006_hints_at_a_new_table_that_was_renamed() =>
+        Trial.Ef.Migration(Customers).Migration([Op.Table("Towns", Op.Int("Id")), new RenameTable { Table = "Towns", NewName = "Cities" }], [Op.DropTable("Cities")]).Fires("MG2006");
+
+    [Fact]
+    public void MG2006_is_quiet_about_an_old_column_that_was_renamed() =>
+        Trial.Ef.Migration(Customers).Migration([Rename("Email", "Mail")], [Op.Drop("Customers", "Mail")]).IsQuiet("MG2006");
+
+    [Fact]
+    public void MG2006_is_quiet_about_a_column_that_Down_itself_added() =>
+        Trial.Ef.Migration(Customers).Migration([new CreateIndex { Table = "Customers", Name = "IX", Columns = ["Email"] }], [AddCity, Op.Drop("Customers", "City")]).IsQuiet("MG2006");
 
     [Fact]
     public void MG2006_hints_once_for_a_new_table() =>

@@ -17,7 +17,7 @@ internal sealed class MG1009_RowsDeleted : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up deletes rows of an existing table: `DeleteData`, `Delete.FromTable`, or a DELETE statement.",
-        QuietWhen = "The table was created or the rows were inserted in the same unreleased set, or the condition can match no row.",
+        QuietWhen = "The table was created or the rows were inserted in the same unreleased set, or the condition can match no row. Rows of the migrations history are MG5009's concern.",
         WhatHappens = """
             **Forward**: the matching rows are gone, and with `ON DELETE CASCADE` the rows of other tables that reference them.
 
@@ -89,6 +89,7 @@ internal sealed class MG1009_RowsDeleted : Rule
         {
             var operation = delete.Operation;
             if (operation.Filter.Kind == RowFilterKind.Nothing
+                || context.IsHistory(operation)
                 || !context.HasData(delete.At, operation.Schema, operation.Table)
                 || SeedRows.InsertedInSet(delete.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart))
             {

@@ -107,7 +107,7 @@ internal sealed class MG1010_RowsOverwritten : Rule
         foreach (var insert in context.InUp<InsertData>())
         {
             var operation = insert.Operation;
-            if (operation.Overwrites && context.HasData(insert.At, operation.Schema, operation.Table))
+            if (operation.Overwrites && !context.IsHistory(operation) && context.HasData(insert.At, operation.Schema, operation.Table))
             {
                 Report(context, operation, "rows with the same key", operation.Columns);
             }
@@ -126,7 +126,7 @@ internal sealed class MG1010_RowsOverwritten : Rule
     private void CheckUpdate(RuleContext context, Placed<UpdateData> update)
     {
         var operation = update.Operation;
-        if (operation.Filter.Kind == RowFilterKind.Nothing || !context.HasData(update.At, operation.Schema, operation.Table))
+        if (operation.Filter.Kind == RowFilterKind.Nothing || context.IsHistory(operation) || !context.HasData(update.At, operation.Schema, operation.Table))
         {
             return;
         }

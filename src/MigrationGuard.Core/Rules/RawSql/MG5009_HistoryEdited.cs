@@ -1,5 +1,4 @@
 using MigrationGuard.Model;
-using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
 
@@ -94,10 +93,9 @@ internal sealed class MG5009_HistoryEdited : Rule
             return;
         }
 
-        var history = context.Migration.Framework == Framework.EfCore ? "__EFMigrationsHistory" : "VersionInfo";
         foreach (var placed in context.Up)
         {
-            if (placed.Operation is not TableOperation operation || !SchemaNames.Same(operation.Table, history))
+            if (placed.Operation is not TableOperation operation || !context.IsHistory(operation))
             {
                 continue;
             }

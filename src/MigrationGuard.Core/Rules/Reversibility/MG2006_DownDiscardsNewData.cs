@@ -98,7 +98,7 @@ internal sealed class MG2006_DownDiscardsNewData : Rule
         foreach (var drop in context.InDown<DropTable>())
         {
             var operation = drop.Operation;
-            if (IsAdded(context, operation) && !KeptData.OfTable(context, drop.At, operation))
+            if (IsAdded(context, drop.At, operation) && !KeptData.OfTable(context, drop.At, operation))
             {
                 ReportTable(context, operation);
             }
@@ -107,7 +107,7 @@ internal sealed class MG2006_DownDiscardsNewData : Rule
         foreach (var drop in context.InDown<DropColumn>())
         {
             var operation = drop.Operation;
-            if (IsAdded(context, operation, operation.Name) && !IsReadBefore(context, drop.At, operation))
+            if (IsAdded(context, drop.At, operation) && !IsReadBefore(context, drop.At, operation))
             {
                 ReportColumn(context, operation, operation.Name);
             }
@@ -143,17 +143,42 @@ internal sealed class MG2006_DownDiscardsNewData : Rule
         return false;
     }
 
-    private static bool IsAdded(RuleContext context, TableOperation operation, string column)
+    private static bool IsAdded(RuleContext context, PlacedOperation placed, DropTable drop) =>
+        IsAdded(context, drop) || (TableAfterUp(context, placed, drop) is { } table && table.CreatedAt == context.Step.Index);
+
+    private static bool IsAdded(RuleContext context, PlacedOperation placed, DropColumn drop)
     {
         foreach (var add in context.InUp<AddColumn>())
         {
-            if (context.IsSameTable(add.Operation, operation) && SchemaNames.Same(add.Operation.Column.Name, column))
+            if (context.IsSameTable(add.Operation, drop) && SchemaNames.Same(add.Operation.Column.Name, drop.Name))
             {
                 return add.Operation.Column.ComputedSql is null;
             }
         }
 
-        return false;
+        return TableAfterUp(context, placed, drop) is { } table
+            && table.CreatedAt != context.Step.Index
+            && table.FindColumn(NameAfterUp(context, placed, drop)) is { Column.ComputedSql: null } column
+            && column.CreatedAt == context.Step.Index;
+    }
+
+    /// <summary>The table as Up leaves it, whatever Down has called it since; null when nobody knows, or Down created it.</summary>
+    private static TableState? TableAfterUp(RuleContext context, PlacedOperation placed, TableOperation operation) =>
+        placed.Before.FindTable(operation.Schema, operation.Table) is { } table ? context.Step.After.FindTable(table.Identity) : null;
+
+    /// <summary>The name under which Up leaves a column that Down may have renamed since.</summary>
+    private static string NameAfterUp(RuleContext context, PlacedOperation placed, DropColumn drop)
+    {
+        var name = drop.Name;
+        for (var index = placed.Index - 1; index >= 0; index--)
+        {
+            if (context.Down[index].Operation is RenameColumn rename && context.IsSameTable(rename, drop) && SchemaNames.Same(rename.NewName, name))
+            {
+                name = rename.Name;
+            }
+        }
+
+        return name;
     }
 
     private static bool IsReadBefore(RuleContext context, PlacedOperation placed, DropColumn drop)
