@@ -17,6 +17,7 @@ internal sealed class DownFailures
     private readonly int _position;
     private readonly SchemaState _start;
     private readonly IReadOnlyList<PlacedOperation> _down;
+    private readonly PreparedRows _prepared;
     private readonly List<DownFailureReason> _found = [];
     private Operation? _at;
 
@@ -24,6 +25,7 @@ internal sealed class DownFailures
     {
         _start = down.Count > 0 ? down[0].Before : after;
         _down = down;
+        _prepared = new PreparedRows(down);
         _context = context;
         _referenced = referenced;
         _before = before;
@@ -113,7 +115,7 @@ internal sealed class DownFailures
                 Dropped(placed, drop);
                 break;
             case AlterColumn alter when !run.Unseen.Any(unseen => ReferenceEquals(unseen, alter)):
-                Altered(placed, alter);
+                Altered(placed, i, alter);
                 break;
             case CreateIndex { Unique: true } index:
                 Unique(placed, index, "unique index " + Hole.Show(index.Name ?? "on " + index.FullTable), index.Columns, WasUnique(index, index.Columns));
@@ -210,7 +212,7 @@ internal sealed class DownFailures
                 + ", and fails as soon as a row there references one" + (hasData ? "" : " that the new release wrote"));
     }
 
-    private void Altered(PlacedOperation placed, AlterColumn alter)
+    private void Altered(PlacedOperation placed, int position, AlterColumn alter)
     {
         var change = ColumnChange.Of(placed, _context.Framework);
         var name = "column " + Name(alter) + "." + Hole.Show(alter.Column.Name);
@@ -226,7 +228,7 @@ internal sealed class DownFailures
         }
 
         var original = _before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name)?.Column;
-        if (change.BecomesRequired == true && !change.FillsNulls)
+        if (change.BecomesRequired == true && !change.FillsNulls && !_prepared.HaveNoNull(position, alter))
         {
             var required = original?.Nullable == false;
             Add(
@@ -242,9 +244,12 @@ internal sealed class DownFailures
                 "Down makes " + name + " required again and fills NULLs" + (required ? " that the new release wrote" : "") + " with a default, which " + reference + " refuses unless that row exists");
         }
 
-        // PostgreSQL refuses a number that does not fit after rounding, and whatever USING cannot convert.
-        var cannotFail = change.IsCast && (change.Fate == ValueFate.Kept || StoreType.Of(change.New, _context.Engine) is { Family: TypeFamily.Text });
-        if (!cannotFail && (change.Fate == ValueFate.Refused || (_context.Engine == Engine.PostgreSql && (alter.Using is not null || change.Fate == ValueFate.Cut))))
+        // PostgreSQL refuses a number that does not fit after rounding, and whatever USING cannot convert; MySQL what does not fit, unless strict mode is turned off.
+        var cannotFail = (change.IsCast && (change.Fate == ValueFate.Kept || StoreType.Of(change.New, _context.Engine) is { Family: TypeFamily.Text })) || IsCut(position, alter, change);
+        var mayRefuse = change.Fate == ValueFate.Refused
+            || change.RefusedInStrictMode
+            || (_context.Engine == Engine.PostgreSql && (alter.Using is not null || change.Fate == ValueFate.Cut));
+        if (!cannotFail && mayRefuse)
         {
             var fitted = original is not null
                 && ColumnChange.Judge(original, change.New, _context.Engine).Fate == ValueFate.Kept
@@ -254,6 +259,15 @@ internal sealed class DownFailures
                 "Down changes " + name + " back, and fails on values that do not fit" + (fitted ? ", which the new release may have written" : "") + (change.Why.Length > 0 ? ": " + change.Why : ""));
         }
     }
+
+    /// <summary>Whether the texts of a column are cut to its new length, by USING or before.</summary>
+    private bool IsCut(int position, AlterColumn alter, ColumnChange change) =>
+        StoreType.Of(change.New, _context.Engine) is { Family: TypeFamily.Text, Length: { } length }
+        && (alter.UsingCut <= length
+            || (alter.Using is null
+                && change.Old is { } old
+                && StoreType.Of(old, _context.Engine) is { Family: TypeFamily.Text }
+                && _prepared.AreAtMost(length, position, alter)));
 
     // A check over a column that comes back with the default it had holds one value in all rows, which it let in before.
     private bool OverRefilled(PlacedOperation placed, AddCheckConstraint add) =>
@@ -273,7 +287,7 @@ internal sealed class DownFailures
                     && table.FindColumn(copy.Source)?.Column is { } source
                     && ColumnChange.Judge(source, target, _context.Engine) is { Fate: ValueFate.Kept, BecomesRequired: not true })
                 || update.Constants.Any(constant => SchemaNames.Same(constant.Column, column) && Holds(target, constant.Value) && IsFree(table, column, constant.Value.Kind))
-                || update.Cuts.Any(cut => SchemaNames.Same(cut.Column, column) && Holds(target, cut.Length) && (target.Nullable != false || ReadsNoNull(table, update)))));
+                || update.Cuts.Any(cut => SchemaNames.Same(cut.Column, column) && Holds(target, cut.Length) && IsFree(table, column, LiteralKind.String) && (target.Nullable != false || ReadsNoNull(table, update)))));
     }
 
     private bool Holds(Column target, Literal value) => value.Kind switch
@@ -298,7 +312,7 @@ internal sealed class DownFailures
         StoreType.Of(target, _context.Engine) is { Family: TypeFamily.Text } type && (!type.HasLengthLimit || type.Length >= length);
 
     /// <summary>A function of text is NULL only where it is given NULL.</summary>
-    private static bool ReadsNoNull(TableState table, UpdateData update) =>
+    internal static bool ReadsNoNull(TableState table, UpdateData update) =>
         update.ReadsTables.Count == 0 && update.Reads.All(column => table.FindColumn(column)?.Column.Nullable == false);
 
     private void Unique(PlacedOperation placed, TableOperation operation, string what, IReadOnlyList<string> columns, bool wasUnique)
@@ -491,7 +505,7 @@ internal sealed class DownFailures
 
     private static int? IdentityOf(SchemaState state, string? schema, string? table) => table is null ? null : state.FindTable(schema, table)?.Identity;
 
-    private static bool Writes(PlacedOperation placed, int table, IReadOnlyList<string> columns, IReadOnlyList<string> names) => placed.Operation switch
+    internal static bool Writes(PlacedOperation placed, int table, IReadOnlyList<string> columns, IReadOnlyList<string> names) => placed.Operation switch
     {
         Unknown => true,
         Sql sql => !SqlKnowledge.IsUnderstood(sql),

@@ -41,6 +41,9 @@ public sealed record AlterColumn : TableOperation
     /// <summary>Conversion expression (<c>USING …</c>); null when the engine's own cast is used.</summary>
     public string? Using { get; init; }
 
+    /// <summary>The most characters that <see cref="Using"/> leaves of a text (<c>USING left(c, 100)</c>); null when it is not known to cut.</summary>
+    public int? UsingCut { get; init; }
+
     /// <summary>Whether only the default is removed.</summary>
     public bool DropsDefault { get; init; }
 }

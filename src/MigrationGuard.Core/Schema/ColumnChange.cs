@@ -23,6 +23,9 @@ public sealed record ColumnChange
     /// <summary>Whether values may change without an error (MG1005).</summary>
     public bool IsLossy => Fate is ValueFate.Cut or ValueFate.Reinterpreted;
 
+    /// <summary>Whether MySQL refuses values that it would cut or clamp outside strict mode, which is on unless somebody turned it off.</summary>
+    public bool RefusedInStrictMode { get; init; }
+
     /// <summary>Whether NULL was allowed and is not any more. Null when the old side does not say.</summary>
     public bool? BecomesRequired { get; init; }
 
@@ -126,7 +129,7 @@ public sealed record ColumnChange
         }
 
         var (fate, narrows, why) = isCast ? TypeChange.JudgeCast(old, column, engine) : TypeChange.Judge(old, column, engine);
-        return change with { Fate = fate, Narrows = narrows, Why = why };
+        return change with { Fate = fate, Narrows = narrows, Why = why, RefusedInStrictMode = engine == Engine.MySql && TypeChange.IsRefusedInStrictMode(old, column) };
     }
 
     private static ColumnChange JudgeComputed(ColumnChange change, bool becomesComputed, Engine engine)

@@ -62,6 +62,21 @@ internal static class TypeChange
         return (fate, narrows, fate == ValueFate.Kept ? "" : from.Text + " to " + to.Text + ": " + why);
     }
 
+    /// <summary>
+    /// Whether MySQL in strict mode refuses values that do not fit: longer ones, those out of range, labels that are not listed. It rounds fractions in either mode.
+    /// </summary>
+    public static bool IsRefusedInStrictMode(Column old, Column column)
+    {
+        if (StoreType.Of(old, Engine.MySql) is not { IsUnknown: false } from || StoreType.Of(column, Engine.MySql) is not { IsUnknown: false } to || Hole.IsIn(from.Text) || Hole.IsIn(to.Text))
+        {
+            return false;
+        }
+
+        // SQL Server refuses the same, whatever its settings.
+        var fate = (from.Family == to.Family ? WithinFamily(from, to, Engine.SqlServer) : Converted(from, to, Engine.SqlServer)).Fate;
+        return fate == ValueFate.Refused || (fate == ValueFate.Cut && to.Family == TypeFamily.Enum);
+    }
+
     private static (ValueFate Fate, bool Narrows, string Why) Judge(StoreType from, StoreType to, Engine engine)
     {
         if (engine == Engine.Sqlite)

@@ -550,6 +550,7 @@ internal sealed partial class StatementReader
         var type = ReadType();
         string? collation = null;
         string? conversion = null;
+        int? cut = null;
         if (Accept("COLLATE"))
         {
             collation = ReadName()?.Name;
@@ -558,12 +559,13 @@ internal sealed partial class StatementReader
         if (Accept("USING"))
         {
             conversion = _t.Slice(_i, _end);
+            cut = ReadCut(_i, _end);
             Inspect(_i, _end);
             _i = _end;
         }
 
         AcceptAny("CASCADE", "RESTRICT");
-        return change with { Column = change.Column with { StoreType = type, Collation = collation }, Using = conversion };
+        return change with { Column = change.Column with { StoreType = type, Collation = collation }, Using = conversion, UsingCut = cut };
     }
 
     // SQL Server restates type and nullability; default and identity stay.

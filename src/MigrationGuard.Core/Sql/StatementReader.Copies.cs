@@ -29,7 +29,7 @@ internal sealed partial class StatementReader
         }
     }
 
-    /// <summary>Notes assignments of a text that <c>LEFT(…, n)</c> cuts.</summary>
+    /// <summary>Notes assignments of a text that is cut to a number of characters.</summary>
     private void ReadCuts(int start, int end, Change change)
     {
         foreach (var (from, to) in SplitAtCommas(start, end))
@@ -39,16 +39,37 @@ internal sealed partial class StatementReader
                 && IsSymbol(equals, "=")
                 && NameAt(from) is { } column
                 && column.After == equals
-                && Is(equals + 1, "LEFT")
-                && IsSymbol(equals + 2, "(")
-                && _t.Partner(equals + 2) == to - 1
-                && IsSymbol(to - 3, ",")
-                && int.TryParse(_t.Raw(to - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-                && CallsOnlyTextFunctions(equals + 3, to - 3))
+                && ReadCut(equals + 1, to) is { } length)
             {
                 change.Cuts.Add(new ColumnCut(column.Name, length));
             }
         }
+    }
+
+    /// <summary>The most characters that <c>LEFT(…, n)</c> or <c>SUBSTRING(…, 1, n)</c> leaves; null for every other expression.</summary>
+    private int? ReadCut(int start, int end)
+    {
+        while (start < end && IsSymbol(start, "(") && _t.Partner(start) == end - 1)
+        {
+            start++;
+            end--;
+        }
+
+        var isPart = Is(start, "SUBSTRING") || Is(start, "SUBSTR");
+        if (!(isPart || Is(start, "LEFT"))
+            || !IsSymbol(start + 1, "(")
+            || _t.Partner(start + 1) != end - 1
+            || !int.TryParse(_t.Raw(end - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            return null;
+        }
+
+        // "…, 100)", "…, 1, 100)" or "… FROM 1 FOR 100)".
+        var text = isPart ? end - 5 : end - 3;
+        var isWritten = isPart
+            ? _t.Raw(end - 4) == "1" && ((IsSymbol(end - 5, ",") && IsSymbol(end - 3, ",")) || (Is(end - 5, "FROM") && Is(end - 3, "FOR")))
+            : IsSymbol(end - 3, ",");
+        return isWritten && text > start + 2 && CallsOnlyTextFunctions(start + 2, text) ? length : null;
     }
 
     /// <summary>Notes assignments of a value that stands there.</summary>
@@ -74,7 +95,7 @@ internal sealed partial class StatementReader
         for (var i = start; i < end; i++)
         {
             if (IsSymbol(i + 1, "(") && _t.Tokens[i].Kind is TokenKind.Word or TokenKind.QuotedName
-                && _t.Tokens[i].Upper is not ("LEFT" or "SPLIT_PART" or "TRIM" or "LTRIM" or "RTRIM" or "BTRIM" or "SUBSTR" or "LENGTH" or "LOWER" or "UPPER" or "REPLACE" or "CONCAT" or "COALESCE"))
+                && _t.Tokens[i].Upper is not ("LEFT" or "SPLIT_PART" or "TRIM" or "LTRIM" or "RTRIM" or "BTRIM" or "SUBSTR" or "SUBSTRING" or "LENGTH" or "LOWER" or "UPPER" or "REPLACE" or "CONCAT" or "COALESCE"))
             {
                 return false;
             }

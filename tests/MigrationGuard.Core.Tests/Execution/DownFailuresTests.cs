@@ -74,6 +74,75 @@ public sealed class DownFailuresTests
         Assert.Equal(expected, proof.DownFails);
     }
 
+    [Theory]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = '' WHERE \"Code\" IS NULL", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = 'none'", DownFailure.NotProven)]
+    [InlineData("DELETE FROM \"Orders\" WHERE \"Code\" IS NULL", DownFailure.NotProven)]
+    [InlineData("TRUNCATE TABLE \"Orders\"", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = NULL WHERE \"Code\" IS NULL", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = '' WHERE \"Code\" IS NULL AND \"Id\" > 5", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = '' WHERE \"CustomerId\" IS NULL", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Customers\" SET \"Name\" = '' WHERE \"Name\" IS NULL", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = ''; UPDATE \"Orders\" SET \"Code\" = NULL", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = ''; CALL something()", DownFailure.OnNewRows)]
+    public void NULLs_that_Down_fills_first_do_not_stand_in_the_way(string sql, DownFailure expected)
+    {
+        var proof = Prove(
+            [Make.Alter("Orders", Code("character varying(20)", true), Code("character varying(20)"))],
+            [new Sql { Text = sql }, Make.Alter("Orders", Code("character varying(20)"), Code("character varying(20)", true))]);
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = substring(\"Code\", 1, 20)", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 20) WHERE length(\"Code\") > 20", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 20) WHERE char_length(\"Code\") >= 21", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = 'too long' WHERE length(\"Code\") > 20", DownFailure.NotProven)]
+    [InlineData("DELETE FROM \"Orders\" WHERE length(\"Code\") > 20", DownFailure.NotProven)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 21)", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 20) WHERE length(\"Code\") > 30", DownFailure.OnNewRows)]
+    [InlineData("UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 20) WHERE length(\"Code\") > 20 AND \"Id\" = 1", DownFailure.OnNewRows)]
+    [InlineData("DELETE FROM \"Orders\" WHERE length(\"Code\") < 20", DownFailure.OnNewRows)]
+    public void Texts_that_Down_cuts_first_do_not_stand_in_the_way(string sql, DownFailure expected)
+    {
+        var proof = Prove(
+            [Make.Alter("Orders", Code("character varying(50)"), Code("character varying(20)"))],
+            [new Sql { Text = sql }, Make.Alter("Orders", Code("character varying(20)"), Code("character varying(50)"))]);
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Theory]
+    [InlineData("left(\"Code\", 20)", DownFailure.NotProven)]
+    [InlineData("left(\"Code\", 21)", DownFailure.OnNewRows)]
+    [InlineData("upper(\"Code\")", DownFailure.OnNewRows)]
+    public void A_conversion_that_cuts_to_the_length_does_not_fail(string conversion, DownFailure expected)
+    {
+        var proof = Prove(
+            [new Sql { Text = "ALTER TABLE \"Orders\" ALTER COLUMN \"Code\" TYPE text" }],
+            [new Sql { Text = "ALTER TABLE \"Orders\" ALTER COLUMN \"Code\" TYPE character varying(20) USING " + conversion }]);
+        Assert.Equal(expected, proof.DownFails);
+    }
+
+    [Fact]
+    public void A_text_that_is_cut_may_no_longer_be_unique()
+    {
+        var index = new CreateIndex { Table = "Orders", Name = "IX_Orders_Code", Columns = ["Code"], Unique = true };
+        var proof = Prove(
+            [Make.Alter("Orders", Code("character varying(50)"), Code("character varying(20)"))],
+            [new Sql { Text = "UPDATE \"Orders\" SET \"Code\" = left(\"Code\", 20)" }, Make.Alter("Orders", Code("character varying(20)"), Code("character varying(50)"))],
+            index);
+        Assert.Equal(DownFailure.OnNewRows, proof.DownFails);
+    }
+
+    [Fact]
+    public void MySql_refuses_a_number_that_does_not_fit_any_more()
+    {
+        static Column Points(string type) => Make.Column("Points", type, false);
+        var create = Make.Ef("20260101_Create", [Make.Table("Scores", Points("int"))]);
+        var change = Make.Ef("20260201_Change", [Make.Alter("Scores", Points("bigint"), Points("int"))], [Make.Alter("Scores", Points("int"), Points("bigint"))]);
+        Assert.Equal(DownFailure.OnNewRows, Make.Assess("20260101_Create", Engine.MySql, create, change).Rollback.Migrations.Single().Inverse.DownFails);
+    }
+
     [Fact]
     public void A_unique_index_fails_on_duplicates_of_the_new_release()
     {

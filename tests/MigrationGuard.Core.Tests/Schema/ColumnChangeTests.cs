@@ -59,6 +59,28 @@ public sealed class ColumnChangeTests
     }
 
     [Theory]
+    [InlineData("varchar(200)", "varchar(100)", true)]
+    [InlineData("longtext", "varchar(50)", true)]
+    [InlineData("bigint", "int", true)]
+    [InlineData("int", "int unsigned", true)]
+    [InlineData("decimal(18,2)", "decimal(10,2)", true)]
+    [InlineData("int", "varchar(5)", true)]
+    [InlineData("enum('a','b')", "enum('a')", true)]
+    [InlineData("varchar(20)", "enum('a')", true)]
+    [InlineData("varchar(100)", "varchar(200)", false)]
+    [InlineData("decimal(18,4)", "decimal(18,2)", false)]
+    [InlineData("datetime(6)", "datetime", false)]
+    [InlineData("double", "float", false)]
+    [InlineData("enum('a')", "enum('a','b')", false)]
+    [InlineData("my_type", "varchar(5)", false)]
+    [InlineData("varchar(\uFFFD)", "varchar(5)", false)]
+    public void MySql_refuses_in_strict_mode_what_it_would_cut_otherwise(string from, string to, bool expected)
+    {
+        Assert.Equal(expected, ColumnChange.Judge(Make.Column("A", from), Make.Column("A", to), Engine.MySql).RefusedInStrictMode);
+        Assert.False(ColumnChange.Judge(Make.Column("A", from), Make.Column("A", to), Engine.SqlServer).RefusedInStrictMode);
+    }
+
+    [Theory]
     [InlineData("int", ValueFate.Kept)]
     [InlineData("long", ValueFate.Cut)]
     [InlineData(null, ValueFate.Cut)]

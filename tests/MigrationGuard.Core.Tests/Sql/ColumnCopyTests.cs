@@ -28,4 +28,27 @@ public sealed class ColumnCopyTests
 
         Assert.Equal(expected, string.Join(",", update.Copies.Select(copy => copy.Column + "=" + copy.Source)));
     }
+
+    [Theory]
+    [InlineData("left(a, 100)", 100)]
+    [InlineData("(left(a, 100))", 100)]
+    [InlineData("SUBSTRING(a, 1, 100)", 100)]
+    [InlineData("substr(trim(a), 1, 100)", 100)]
+    [InlineData("substring(a from 1 for 100)", 100)]
+    [InlineData("substring(a, 2, 100)", null)]
+    [InlineData("substring(a, 100)", null)]
+    [InlineData("substring(a from 1)", null)]
+    [InlineData("substring(a for 100)", null)]
+    [InlineData("substring(, 1, 100)", null)]
+    [InlineData("left(100)", null)]
+    [InlineData("left(a, b)", null)]
+    [InlineData("left(f(a), 100)", null)]
+    [InlineData("left(a, 100) || a", null)]
+    public void A_text_that_is_cut_has_a_length(string expression, int? length)
+    {
+        var update = SqlReader.Read("UPDATE t SET a = " + expression, SqlDialect.PostgreSql).SelectMany(statement => statement.Effects).OfType<UpdateData>().Single();
+        var alter = SqlReader.Read("ALTER TABLE t ALTER COLUMN a TYPE varchar(100) USING " + expression, SqlDialect.PostgreSql).SelectMany(statement => statement.Effects).OfType<AlterColumn>().Single();
+
+        Assert.Equal((length, length), (update.Cuts.SingleOrDefault()?.Length, alter.UsingCut));
+    }
 }

@@ -54,6 +54,7 @@ internal static class OperationShapes
             .Has("isComplete", Codecs.Boolean, o => o.IsComplete, (o, v) => o with { IsComplete = v })
             .Has("existingRows", Codecs.OptionalLiteral, o => o.ExistingRows, (o, v) => o with { ExistingRows = v })
             .Has("using", Codecs.OptionalText, o => o.Using, (o, v) => o with { Using = v })
+            .Has("usingCut", Codecs.OptionalInteger, o => o.UsingCut, (o, v) => o with { UsingCut = v })
             .Has("dropsDefault", Codecs.Boolean, o => o.DropsDefault, (o, v) => o with { DropsDefault = v }));
         Add(Table(new RenameColumn { Table = "", Name = "", NewName = "" })
             .Has("name", Codecs.Text, o => o.Name, (o, v) => o with { Name = v })
