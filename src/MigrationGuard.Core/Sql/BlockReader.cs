@@ -6,6 +6,7 @@ namespace MigrationGuard.SqlReading;
 /// </summary>
 internal sealed class BlockReader(SqlText text, ReadingSession session, Outcome outcome, Circumstances outer)
 {
+    private readonly StatementReader _statement = new(text, session);
     private readonly Stack<(string Kind, Circumstances Circumstances)> _frames = new();
     private int _end;
 
@@ -226,7 +227,7 @@ internal sealed class BlockReader(SqlText text, ReadingSession session, Outcome 
     private void Read(int start, int end)
     {
         var verb = outcome.Verb;
-        StatementReader.Read(text, start, end, session, outcome, Current with { InRoutine = true });
+        _statement.Read(start, end, outcome, Current with { InRoutine = true });
         outcome.Verb = verb;
     }
 

@@ -10,6 +10,8 @@ internal sealed class CommonTables
         set => (_tables ??= new Dictionary<string, CommonTable>(SqlIdentifier.Comparer))[name] = value;
     }
 
+    public void Clear() => _tables?.Clear();
+
     public bool ContainsKey(string name) => _tables is not null && _tables.ContainsKey(name);
 
     public bool TryGetValue(string name, out CommonTable table)

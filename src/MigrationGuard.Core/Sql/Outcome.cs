@@ -37,6 +37,17 @@ internal sealed class Outcome
 
     public void Fails(string reason) => Failure ??= reason;
 
+    /// <summary>Forgets everything, for the next statement. What was handed out stays as it is.</summary>
+    public void Clear()
+    {
+        Verb = "";
+        _effects?.Clear();
+        _reads = null;
+        _seen?.Clear();
+        Doubt = null;
+        Failure = null;
+    }
+
     /// <summary>Takes over everything that was found out about another statement.</summary>
     public void Add(Outcome other)
     {

@@ -29,14 +29,14 @@ internal sealed class ReadingSession
     public bool MayRepeat(int effects) => (_repeats -= effects) >= 0;
 
     /// <summary>The same words as one object: a text may have the same fault half a million times.</summary>
-    public string Once(string about, Func<string> words)
+    public string Once(string about, Func<string, string> words)
     {
         if (_words.TryGetValue(about, out var known))
         {
             return known;
         }
 
-        var said = words();
+        var said = words(about);
         if (_words.Count < 1000)
         {
             _words.Add(about, said);

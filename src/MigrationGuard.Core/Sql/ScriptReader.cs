@@ -9,6 +9,10 @@ internal sealed class ScriptReader(SqlText text, ReadingSession session)
 {
     private readonly StatementBoundaries _boundaries = new(text);
     private readonly Stack<Frame> _frames = new();
+
+    // One of each for all statements: a long script has half a million.
+    private readonly StatementReader _statement = new(text, session);
+    private readonly Outcome _outcome = new();
     private Circumstances _outer = Circumstances.Plain;
     private int _end;
     private Action<int, int, Outcome>? _found;
@@ -96,9 +100,9 @@ internal sealed class ScriptReader(SqlText text, ReadingSession session)
     private int ReadStatement(int i)
     {
         var end = Math.Max(_boundaries.EndOfStatement(i, _end), i + 1);
-        var outcome = new Outcome();
-        StatementReader.Read(text, i, end, session, outcome, Current);
-        Report(i, end, outcome);
+        _outcome.Clear();
+        _statement.Read(i, end, _outcome, Current);
+        Report(i, end, _outcome);
         return end;
     }
 

@@ -46,14 +46,11 @@ public static class SqlReader
 
     private static SqlStatement ToStatement(SqlText tokens, int start, int end, Outcome outcome, Func<int, int, SourceSpan> locate)
     {
-        List<Operation>? effects = null;
-        if (outcome.HasEffects)
+        var effects = outcome.HasEffects ? new Operation[outcome.Effects.Count] : Array.Empty<Operation>();
+        for (var k = 0; k < effects.Length; k++)
         {
-            effects = new List<Operation>(outcome.Effects.Count);
-            foreach (var effect in outcome.Effects)
-            {
-                effects.Add(effect with { Span = locate(effect.Span.Start, effect.Span.Length) });
-            }
+            var effect = outcome.Effects[k];
+            effects[k] = effect with { Span = locate(effect.Span.Start, effect.Span.Length) };
         }
 
         var from = tokens.Tokens[start].Start;
@@ -66,8 +63,8 @@ public static class SqlReader
             Span = locate(from, length),
             Understanding = outcome.Understanding,
             Reason = outcome.Reason,
-            Effects = effects is null ? [] : effects,
-            Reads = outcome.HasReads ? outcome.Reads : [],
+            Effects = effects,
+            Reads = outcome.HasReads ? outcome.Reads : Array.Empty<string>(),
         };
     }
 

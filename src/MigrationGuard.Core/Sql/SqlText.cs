@@ -8,12 +8,14 @@ namespace MigrationGuard.SqlReading;
 internal sealed class SqlText
 {
     private readonly int[] _partner;
+    private readonly Words _words;
 
     public SqlText(string text, SqlDialect dialect)
     {
         Text = text;
         Dialect = dialect;
-        Tokens = Tokenizer.Run(text, dialect);
+        _words = new Words(text.Length);
+        Tokens = Tokenizer.Run(text, dialect, _words);
         _partner = MatchParentheses(Tokens);
     }
 
@@ -35,7 +37,7 @@ internal sealed class SqlText
         return partner > index && partner < end ? partner + 1 : index + 1;
     }
 
-    public string Raw(int index) => Text.Substring(Tokens[index].Start, Tokens[index].End - Tokens[index].Start);
+    public string Raw(int index) => _words.Spelling(Text, Tokens[index].Start, Tokens[index].End - Tokens[index].Start);
 
     /// <summary>The text from one token to before another, as written.</summary>
     public string Slice(int start, int end)

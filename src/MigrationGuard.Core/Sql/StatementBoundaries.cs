@@ -132,10 +132,7 @@ internal sealed class StatementBoundaries(SqlText text)
             if (Is(i, "BEGIN"))
             {
                 begin = i;
-                var end = EndOfBlock(i, _end);
-
-                // Without a known dialect a T-SQL body reaches to the end of its batch only when it is not one block.
-                return text.Dialect == SqlDialect.Unknown && Is(end, "GO") ? end : end;
+                return EndOfBlock(i, _end);
             }
 
             if (Is(i, "AS") && text.Dialect == SqlDialect.Unknown && !IsText(i + 1) && kind is "PROCEDURE" or "PROC" or "TRIGGER" && !Is(i + 1, "BEGIN"))
@@ -324,6 +321,11 @@ internal sealed class StatementBoundaries(SqlText text)
 
     private int EndOfTransactStatement(int start)
     {
+        if (start + 1 >= _end || IsEnd(start + 1))
+        {
+            return Math.Min(start + 1, _end);
+        }
+
         var state = new State { Verb = Upper(start), Start = start };
         state.NeedsMain = state.Verb == "WITH";
         var cases = 0;

@@ -8,10 +8,16 @@ internal sealed partial class StatementReader
     /// <summary>
     /// Notes assignments of nothing but another column of the same row. One of a column that the same SET assigns is left out: MySQL has already changed it by then.
     /// </summary>
-    private void ReadCopies(int start, int end, List<TableReference> references, SqlName target, string? alias, Change change)
+    private IReadOnlyList<ColumnCopy> ReadCopies(List<(int Start, int End)> assignments, List<TableReference> references, SqlName target, string? alias, Change change)
     {
+        if (change.Reads.Count == 0)
+        {
+            return [];
+        }
+
+        var copies = new List<ColumnCopy>();
         var assigned = new HashSet<string>(change.Columns.List, SqlIdentifier.Comparer);
-        foreach (var (from, to) in SplitAtCommas(start, end))
+        foreach (var (from, to) in assignments)
         {
             var equals = FindAssignment(from, to);
             if (equals < to
@@ -24,26 +30,31 @@ internal sealed partial class StatementReader
                 && change.Reads.Contains(source.Name)
                 && !assigned.Contains(source.Name))
             {
-                change.Copies.Add(new ColumnCopy(column.Name, source.Name));
+                copies.Add(new ColumnCopy(column.Name, source.Name));
             }
         }
+
+        return copies;
     }
 
     /// <summary>Notes assignments of a text that is cut to a number of characters.</summary>
-    private void ReadCuts(int start, int end, Change change)
+    private IReadOnlyList<ColumnCut> ReadCuts(List<(int Start, int End)> assignments)
     {
-        foreach (var (from, to) in SplitAtCommas(start, end))
+        List<ColumnCut>? cuts = null;
+        foreach (var (from, to) in assignments)
         {
             var equals = FindAssignment(from, to);
             if (equals < to
                 && IsSymbol(equals, "=")
+                && ReadCut(equals + 1, to) is { } length
                 && NameAt(from) is { } column
-                && column.After == equals
-                && ReadCut(equals + 1, to) is { } length)
+                && column.After == equals)
             {
-                change.Cuts.Add(new ColumnCut(column.Name, length));
+                (cuts ??= []).Add(new ColumnCut(column.Name, length));
             }
         }
+
+        return cuts ?? (IReadOnlyList<ColumnCut>)[];
     }
 
     /// <summary>The most characters that <c>LEFT(…, n)</c> or <c>SUBSTRING(…, 1, n)</c> leaves; null for every other expression.</summary>
@@ -73,9 +84,10 @@ internal sealed partial class StatementReader
     }
 
     /// <summary>Notes assignments of a value that stands there.</summary>
-    private void ReadConstants(int start, int end, Change change)
+    private IReadOnlyList<ColumnConstant> ReadConstants(List<(int Start, int End)> assignments)
     {
-        foreach (var (from, to) in SplitAtCommas(start, end))
+        List<ColumnConstant>? constants = null;
+        foreach (var (from, to) in assignments)
         {
             var equals = FindAssignment(from, to);
             if (equals < to
@@ -84,9 +96,11 @@ internal sealed partial class StatementReader
                 && column.After == equals
                 && ReadLiteral(equals + 1, to) is { Kind: LiteralKind.Null or LiteralKind.String or LiteralKind.Number or LiteralKind.Boolean } value)
             {
-                change.Constants.Add(new ColumnConstant(column.Name, value));
+                (constants ??= []).Add(new ColumnConstant(column.Name, value));
             }
         }
+
+        return constants ?? (IReadOnlyList<ColumnConstant>)[];
     }
 
     /// <summary>Whether an expression calls nothing but functions that take any text and give NULL only for NULL.</summary>

@@ -51,7 +51,12 @@ internal sealed partial class StatementReader
     /// <param name="tables">Gets the tables read, beside the statement's own list; null when not wanted.</param>
     private void Inspect(int start, int end, ICollection<string>? qualifiers = null, List<string>? columns = null, bool inFrom = false, DistinctNames? tables = null)
     {
-        var levels = new Stack<Level>();
+        if (start >= end)
+        {
+            return;
+        }
+
+        Stack<Level>? levels = null;
         var level = new Level { InFrom = inFrom, ExpectsTable = inFrom };
         for (var i = start; i < end;)
         {
@@ -70,12 +75,12 @@ internal sealed partial class StatementReader
                             InSubquery = level.InSubquery || nextIsQuery,
                         };
                         level.ExpectsTable = false;
-                        levels.Push(level);
+                        (levels ??= new Stack<Level>()).Push(level);
                         level = inner;
                     }
                     else if (token.Upper == ")")
                     {
-                        level = levels.Count > 0 ? levels.Pop() : level;
+                        level = levels is { Count: > 0 } ? levels.Pop() : level;
                     }
                     else if (token.Upper == "," && level.InFrom)
                     {

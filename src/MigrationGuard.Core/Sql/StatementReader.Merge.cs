@@ -76,7 +76,7 @@ internal sealed partial class StatementReader
         if (Is(from, "UPDATE"))
         {
             var set = Find(from, to, "SET");
-            var changes = ReadAssignments(set + 1, to, [], target, alias, tables);
+            var changes = ReadAssignments(SplitAtCommas(set + 1, to), [], target, alias, tables);
             foreach (var change in changes)
             {
                 Effect(

@@ -133,7 +133,7 @@ internal sealed partial class StatementReader
 
     // The first statement of a T-SQL batch may be a procedure call without EXEC.
     private bool IsProcedureCall() =>
-        _t.Tokens[_i].Upper.StartsWith("SP_", StringComparison.Ordinal) || (NameAt(_i) is { Schema: not null } name && (name.After >= _end || !IsSymbol(name.After, "(")));
+        _t.Tokens[_i].Upper.StartsWith("SP_", StringComparison.Ordinal) || (IsSymbol(_i + 1, ".") && NameAt(_i) is { Schema: not null } name && (name.After >= _end || !IsSymbol(name.After, "(")));
 
     private void ReadCall()
     {
@@ -227,7 +227,7 @@ internal sealed partial class StatementReader
             SkipParentheses();
             if (Accept("AS"))
             {
-                Read(_t, _i, _end, _session, outcome, _circumstances.Deeper());
+                new StatementReader(_t, _session).Read(_i, _end, outcome, _circumstances.Deeper());
             }
             else
             {

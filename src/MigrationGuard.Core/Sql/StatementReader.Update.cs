@@ -92,12 +92,14 @@ internal sealed partial class StatementReader
         }
 
         Inspect(tail, _end);
-        var changes = ReadAssignments(set + 1, assignmentsEnd, isMany ? own : references, target, alias, tables);
+        var assignments = SplitAtCommas(set + 1, assignmentsEnd);
+        var changes = ReadAssignments(assignments, isMany ? own : references, target, alias, tables);
         if (changes.Count == 1)
         {
-            ReadCopies(set + 1, assignmentsEnd, references, target, alias, changes[0]);
-            ReadCuts(set + 1, assignmentsEnd, changes[0]);
-            ReadConstants(set + 1, assignmentsEnd, changes[0]);
+            var change = changes[0];
+            change.Copies = ReadCopies(assignments, references, target, alias, change);
+            change.Cuts = ReadCuts(assignments);
+            change.Constants = ReadConstants(assignments);
         }
 
         _i = _end;
@@ -179,18 +181,18 @@ internal sealed partial class StatementReader
 
     private sealed record Change(SqlName Target, string? Alias, DistinctNames Columns, DistinctNames Reads)
     {
-        public List<ColumnCopy> Copies { get; } = [];
+        public IReadOnlyList<ColumnCopy> Copies { get; set; } = [];
 
-        public List<ColumnCut> Cuts { get; } = [];
+        public IReadOnlyList<ColumnCut> Cuts { get; set; } = [];
 
-        public List<ColumnConstant> Constants { get; } = [];
+        public IReadOnlyList<ColumnConstant> Constants { get; set; } = [];
     }
 
     /// <summary>What is assigned, by the table it is assigned to.</summary>
-    private List<Change> ReadAssignments(int start, int end, List<TableReference> references, SqlName target, string? alias, DistinctNames? tables)
+    private List<Change> ReadAssignments(List<(int Start, int End)> assignments, List<TableReference> references, SqlName target, string? alias, DistinctNames? tables)
     {
         var changes = new List<Change>();
-        foreach (var (from, to) in SplitAtCommas(start, end))
+        foreach (var (from, to) in assignments)
         {
             var equals = FindAssignment(from, to);
             if (equals >= to)
@@ -252,7 +254,7 @@ internal sealed partial class StatementReader
             AddColumn(changes, owner, alias, Dialect == SqlDialect.PostgreSql ? _t.Value(columnStart) : column.Name, reads);
         }
 
-        if (changes.Count == 0 && start >= end)
+        if (assignments.Count == 0)
         {
             _outcome.Fails("nothing follows its SET");
         }
@@ -272,7 +274,12 @@ internal sealed partial class StatementReader
 
     private static void AddColumn(List<Change> changes, SqlName owner, string? alias, string column, List<string> reads)
     {
-        var change = changes.Find(c => c.Target.Full == owner.Full);
+        Change? change = null;
+        foreach (var known in changes)
+        {
+            change ??= known.Target.Full == owner.Full ? known : null;
+        }
+
         if (change is null)
         {
             change = new Change(owner, alias, new DistinctNames(), new DistinctNames());

@@ -10,18 +10,23 @@ internal sealed partial class StatementReader
 {
     private readonly SqlText _t;
     private readonly ReadingSession _session;
-    private readonly Outcome _outcome;
-    private readonly Circumstances _circumstances;
-    private readonly CommonTables _common;
+    private Outcome _outcome;
+    private Circumstances _circumstances = Circumstances.Plain;
+    private CommonTables _common;
     private int _i;
     private int _end;
 
-    private StatementReader(SqlText text, ReadingSession session, Outcome outcome, Circumstances circumstances, CommonTables common)
+    /// <summary>Makes a reader of the statements of a text, one after the other.</summary>
+    public StatementReader(SqlText text, ReadingSession session)
+        : this(text, session, new Outcome(), new CommonTables())
+    {
+    }
+
+    private StatementReader(SqlText text, ReadingSession session, Outcome outcome, CommonTables common)
     {
         _t = text;
         _session = session;
         _outcome = outcome;
-        _circumstances = circumstances;
         _common = common;
     }
 
@@ -35,7 +40,8 @@ internal sealed partial class StatementReader
 
     private bool IsSqlite => Dialect is SqlDialect.Sqlite or SqlDialect.Unknown;
 
-    public static void Read(SqlText text, int start, int end, ReadingSession session, Outcome outcome, Circumstances circumstances)
+    /// <summary>Reads the statement from one token to before another.</summary>
+    public void Read(int start, int end, Outcome outcome, Circumstances circumstances)
     {
         if (circumstances.Depth > ReadingSession.MaxDepth)
         {
@@ -43,13 +49,16 @@ internal sealed partial class StatementReader
             return;
         }
 
-        new StatementReader(text, session, outcome, circumstances, new CommonTables()).ReadRange(start, end);
+        _outcome = outcome;
+        _circumstances = circumstances;
+        _common.Clear();
+        ReadRange(start, end);
     }
 
     /// <summary>Reads an expression of procedural code: what it reads and calls.</summary>
     public static void ReadExpression(SqlText text, int start, int end, ReadingSession session, Outcome outcome, Circumstances circumstances)
     {
-        var reader = new StatementReader(text, session, outcome, circumstances, new CommonTables()) { _i = start, _end = end };
+        var reader = new StatementReader(text, session) { _outcome = outcome, _circumstances = circumstances, _i = start, _end = end };
         reader.Inspect(start, end);
     }
 
@@ -63,7 +72,7 @@ internal sealed partial class StatementReader
         }
 
         var verb = _outcome.Verb;
-        new StatementReader(_t, _session, _outcome, _circumstances.Deeper(), _common).ReadRange(start, end);
+        new StatementReader(_t, _session, _outcome, _common) { _circumstances = _circumstances.Deeper() }.ReadRange(start, end);
         _outcome.Verb = verb;
     }
 
@@ -147,7 +156,7 @@ internal sealed partial class StatementReader
     private void NotRecognised()
     {
         _outcome.Verb = "";
-        _outcome.Fails(_session.Once(_t.Raw(_i), () => "it starts with " + Quote(_i) + ", which begins no statement known to the reader"));
+        _outcome.Fails(_session.Once(_t.Raw(_i), static raw => "it starts with " + Quote(raw) + ", which begins no statement known to the reader"));
         _i = _end;
     }
 
@@ -157,9 +166,11 @@ internal sealed partial class StatementReader
         _i = _end;
     }
 
-    private string Quote(int index)
+    private string Quote(int index) => Quote(_t.Raw(index));
+
+    private static string Quote(string text)
     {
-        var raw = Hole.Show(_t.Raw(index));
+        var raw = Hole.Show(text);
         return "\"" + (raw.Length > 40 ? raw.Substring(0, 39) + "…" : raw) + "\"";
     }
 
@@ -256,6 +267,20 @@ internal sealed partial class StatementReader
 
         _i = _t.After(_i, _end);
         return true;
+    }
+
+    /// <summary>The first of a word at this level from <paramref name="from"/> on; <paramref name="end"/> when there is none.</summary>
+    private int Find(int from, int end, string word)
+    {
+        for (var i = from; i < end; i = _t.After(i, end))
+        {
+            if (Is(i, word) && !IsSymbol(i - 1, "."))
+            {
+                return i;
+            }
+        }
+
+        return end;
     }
 
     /// <summary>The first of the words at this level from <paramref name="from"/> on; <paramref name="end"/> when none is.</summary>

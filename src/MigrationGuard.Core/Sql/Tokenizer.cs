@@ -22,17 +22,17 @@ internal sealed class Tokenizer
     // Where each tag of a dollar quote stands last: an opening is looked up here before its closing is searched for.
     private Dictionary<string, int>? _lastTags;
 
-    private Tokenizer(string text, SqlDialect dialect)
+    private Tokenizer(string text, SqlDialect dialect, Words words)
     {
         _text = text;
         _dialect = dialect;
-        _words = new Words(text.Length);
-        _tokens = new List<Token>((text.Length / 6) + 8);
+        _words = words;
+        _tokens = new List<Token>((text.Length / 4) + 8);
     }
 
-    public static List<Token> Run(string text, SqlDialect dialect)
+    public static List<Token> Run(string text, SqlDialect dialect, Words words)
     {
-        var tokenizer = new Tokenizer(text, dialect);
+        var tokenizer = new Tokenizer(text, dialect, words);
         tokenizer.Run();
         return tokenizer._tokens;
     }

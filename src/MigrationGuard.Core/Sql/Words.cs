@@ -1,6 +1,6 @@
 namespace MigrationGuard.SqlReading;
 
-/// <summary>The words of a text in upper case, each spelling made once: long scripts say the same few words half a million times.</summary>
+/// <summary>The words of a text as written and in upper case, each spelling made once: long scripts say the same few words half a million times.</summary>
 internal sealed class Words
 {
     private const int MostBuckets = 4096;
@@ -21,13 +21,15 @@ internal sealed class Words
     }
 
     /// <summary>A part of a text in upper case.</summary>
-    public string Upper(string text, int start, int length)
-    {
-        if (length > LongestKept)
-        {
-            return text.Substring(start, length).ToUpperInvariant();
-        }
+    public string Upper(string text, int start, int length) =>
+        length > LongestKept ? text.Substring(start, length).ToUpperInvariant() : Find(text, start, length).Upper;
 
+    /// <summary>A part of a text as it stands there.</summary>
+    public string Spelling(string text, int start, int length) =>
+        length > LongestKept ? text.Substring(start, length) : Find(text, start, length).Spelling;
+
+    private Word Find(string text, int start, int length)
+    {
         var hash = (uint)length;
         for (var i = start; i < start + length; i++)
         {
@@ -42,7 +44,7 @@ internal sealed class Words
             bucket = new Word(spelling, spelling.ToUpperInvariant());
         }
 
-        return bucket.Upper;
+        return bucket;
     }
 
     private sealed class Word(string spelling, string upper)
