@@ -16,7 +16,8 @@ namespace MigrationGuard;
 
 /// <summary>
 /// Writes the Down that undoes Up: where it is missing or empty, and in place of FluentMigrator's automatic one where that cannot work. Offered only when what would be
-/// written, read back and replayed, gives exactly the schema before.
+/// written, read back and replayed, gives the schema before: exactly, or with no other difference than EF Core's own scaffolding leaves, such as the default that a required
+/// column needs where rows exist.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteDownFix))]
 [Shared]
@@ -49,12 +50,12 @@ public sealed class WriteDownFix : CodeFixProvider
     {
         var underConditions = rule == "MG2008";
         if (Anchor(fix) is not { } up || await fix.Class.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } operations)
+            || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } exact || Best(fix, exact, underConditions) is not { } operations)
         {
             return null;
         }
 
-        var literals = new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0);
+        var literals = new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0, NamedConstants.In(up, model, cancellation));
         var isEfCore = fix.Step.Migration.Framework == Framework.EfCore;
         var down = fix.Method("Down");
         var builder = (down ?? up).ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText ?? "migrationBuilder";
@@ -67,7 +68,7 @@ public sealed class WriteDownFix : CodeFixProvider
 
         var text = await fix.Class.Document.GetTextAsync(cancellation).ConfigureAwait(false);
         var layout = new SourceLayout(text, fix.Class.Declaration, up);
-        var body = string.Join("\n\n", statements);
+        var body = Body(statements!, isEfCore);
         var changes = new List<TextChange>();
         if (down is not null)
         {
@@ -94,10 +95,22 @@ public sealed class WriteDownFix : CodeFixProvider
                 return null;
             }
 
-            changes.Add(new TextChange(name.Identifier.Span, "Migration"));
+            changes.Add(new TextChange(name.Identifier.Span, BaseIn(model, name)));
         }
 
-        return await fix.ProveAsync(changes, (after, step) => IsExact(fix, after, step, underConditions), cancellation).ConfigureAwait(false);
+        return await fix.ProveAsync(changes, (after, step) => IsWayBack(InverseOf(fix, after, step.Migration, underConditions)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>EF Core's scaffolding sets statements apart; people write those of FluentMigrator one below the other, where each fits on a line.</summary>
+    private static string Body(IReadOnlyList<string> statements, bool isEfCore)
+    {
+        var body = statements[0];
+        for (var i = 1; i < statements.Count; i++)
+        {
+            body += (isEfCore || statements[i].Contains("\n") || statements[i - 1].Contains("\n") ? "\n\n" : "\n") + statements[i];
+        }
+
+        return body;
     }
 
     /// <summary>The method that Down goes behind: Up, or where a base class calls a method of another name from its Up, that one.</summary>
@@ -110,6 +123,12 @@ public sealed class WriteDownFix : CodeFixProvider
         declaration.BaseList?.Types.Select(type => type.Type is QualifiedNameSyntax qualified ? qualified.Right : type.Type).OfType<IdentifierNameSyntax>()
             .FirstOrDefault(name => name.Identifier.ValueText == AutoReversing);
 
+    /// <summary>The base class of a Down of its own: by its full name where a nearer namespace or class is called the same.</summary>
+    private static string BaseIn(SemanticModel model, IdentifierNameSyntax name) =>
+        name.Parent is QualifiedNameSyntax || model.LookupNamespacesAndTypes(name.SpanStart, name: "Migration").All(symbol => symbol is INamedTypeSymbol { ContainingNamespace.Name: "FluentMigrator" })
+            ? "Migration"
+            : "FluentMigrator.Migration";
+
     /// <summary>Statements in an empty block, behind whatever comments stand in it.</summary>
     private static TextChange Fill(SourceText text, SourceLayout layout, MethodDeclarationSyntax down, BlockSyntax block, string body)
     {
@@ -119,7 +138,7 @@ public sealed class WriteDownFix : CodeFixProvider
         var close = block.CloseBraceToken.SpanStart;
         var between = text.ToString(TextSpan.FromBounds(open, close));
         var before = block.OpenBraceToken.GetPreviousToken().Span.End;
-        return between.Trim().Length == 0 && text.ToString(TextSpan.FromBounds(before, open - 1)).Trim().Length == 0
+        return between.IndexOf('\n') < 0 && between.Trim().Length == 0
             ? new TextChange(TextSpan.FromBounds(before, close), layout.LineEnd + indentation + "{" + layout.LineEnd + lines + indentation)
             : new TextChange(TextSpan.FromBounds(open + between.TrimEnd().Length, close), layout.LineEnd + lines + indentation);
     }
@@ -132,21 +151,39 @@ public sealed class WriteDownFix : CodeFixProvider
         return line.EndIncludingLineBreak == line.End ? layout.LineEnd : "";
     }
 
-    private static bool IsExact(ProvenFix fix, Assessment after, MigrationStep step, bool underConditions)
+    /// <summary>The operations that lead back, whatever rows there are by then if that can be had; null when none do.</summary>
+    private static IReadOnlyList<Operation>? Best(ProvenFix fix, IReadOnlyList<Operation> exact, bool underConditions)
     {
-        if (underConditions)
+        IReadOnlyList<Operation>? best = null;
+        foreach (var operations in new[] { exact, RequiredDefaults.In(exact) }.Distinct())
         {
-            // Whether the conditions hold is for the database to say: what is proven is the way back from an Up that ran.
-            after = fix.Imagine(after, step.Migration with
+            var migration = fix.Step.Migration with { Down = new MigrationBody { Kind = BodyKind.Declared, Operations = operations } };
+            if (InverseOf(fix, fix.Assessment, migration, underConditions) is { } inverse && IsWayBack(inverse))
             {
-                Up = step.Migration.Up with { Operations = Certain(step.Migration.Up.Operations) },
-                Down = step.Migration.Down with { Operations = Certain(step.Migration.Down.Operations) },
-            });
+                best ??= operations;
+                if (inverse.DownFailures.Count == 0)
+                {
+                    return operations;
+                }
+            }
         }
 
-        return after.Rollback.Migrations.FirstOrDefault(migration => migration.ClassName == step.Migration.ClassName) is { } rollback
-            && rollback.Inverse.Schema == SchemaInverse.Exact
-            && rollback.Inverse.DownFailures.All(failure => failure.When is not (Execution.DownFailure.Always or Execution.DownFailure.OnData));
+        return best;
+    }
+
+    private static bool IsWayBack(InverseProof? inverse) =>
+        inverse is not null && (inverse.Schema == SchemaInverse.Exact || inverse.OnlyDefaults || inverse.OnlyMinor)
+        && inverse.DownFailures.All(failure => failure.When is not (Execution.DownFailure.Always or Execution.DownFailure.OnData));
+
+    private static InverseProof? InverseOf(ProvenFix fix, Assessment assessment, Migration migration, bool underConditions)
+    {
+        // Whether the conditions hold is for the database to say: what is proven is the way back from an Up that ran.
+        var certain = !underConditions ? migration : migration with
+        {
+            Up = migration.Up with { Operations = Certain(migration.Up.Operations) },
+            Down = migration.Down with { Operations = Certain(migration.Down.Operations) },
+        };
+        return fix.Imagine(assessment, certain).Rollback.Migrations.FirstOrDefault(candidate => candidate.ClassName == certain.ClassName)?.Inverse;
     }
 
     private static IReadOnlyList<Operation> Certain(IReadOnlyList<Operation> operations) => [.. operations.Select(operation => operation with { Certainty = Certainty.Certain })];

@@ -7,10 +7,14 @@ namespace MigrationGuard.Writing;
 
 /// <summary>Values and types as C# source.</summary>
 /// <param name="systemIsImported">Whether a name of namespace <c>System</c> can stand without it.</param>
-internal sealed class CSharpLiterals(bool systemIsImported)
+/// <param name="constants">The constants that the author names instead of repeating their text, by that text.</param>
+internal sealed class CSharpLiterals(bool systemIsImported, IReadOnlyDictionary<string, string> constants)
 {
     /// <summary>Text in quotes.</summary>
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>The name of an object in the database: the author's own constant for it, or the text in quotes.</summary>
+    public string Name(string text) => constants.TryGetValue(text, out var constant) ? constant : Quote(text);
 
     /// <summary>Whether a text can stand as a name.</summary>
     public static bool IsName(string text) => SyntaxFacts.IsValidIdentifier(text) && SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None;
@@ -81,6 +85,10 @@ internal sealed class CSharpLiterals(bool systemIsImported)
             case "System.DateTimeOffset" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && moment.Offset == TimeSpan.Zero && moment.Ticks % TimeSpan.TicksPerMillisecond == 0:
                 return "new " + Type(clrType) + "(" + Join(moment.Year, moment.Month, moment.Day, moment.Hour, moment.Minute, moment.Second, moment.Millisecond)
                     + ", new " + Type("System.TimeSpan") + "(0, 0, 0, 0, 0))";
+            case "System.DateOnly" when DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+                return "new " + Type(clrType) + "(" + Join(day.Year, day.Month, day.Day) + ")";
+            case "System.TimeOnly" when TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var hour) && hour.Ticks % TimeSpan.TicksPerSecond == 0:
+                return "new " + Type(clrType) + "(" + Join(hour.Hours, hour.Minutes, hour.Seconds) + ")";
             default:
                 return null;
         }

@@ -15,7 +15,7 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
     public string? Write(Operation operation)
     {
         _failed = false;
-        var text = operation.Annotations.Count > 0 && operation is not (CreateTable or CreateIndex or AlterDatabase) ? null : Call(operation);
+        var text = operation.Annotations.Count > 0 && operation is not (CreateTable or CreateIndex or AlterDatabase or AlterTable) ? null : Call(operation);
         return _failed ? null : text;
     }
 
@@ -24,6 +24,8 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
         DropTable o => Simple("DropTable", Text("name", o.Table), Text("schema", o.Schema)),
         CreateTable o => Create(o),
         RenameTable o => Simple("RenameTable", Text("name", o.Table), Text("schema", o.Schema), Text("newName", o.NewName), Text("newSchema", o.NewSchema)),
+        AlterTable o => Simple("AlterTable", Text("name", o.Table), Text("schema", o.Schema), Text("comment", o.Comment), Text("oldComment", o.OldComment))
+            + Annotations(o.Annotations, "Annotation", 1) + Annotations(o.OldAnnotations, "OldAnnotation", 1),
         DropColumn o => Simple("DropColumn", Text("name", o.Name), Text("schema", o.Schema), Text("table", o.Table)),
         AddColumn o => Simple("AddColumn<" + Type(o.Column) + ">", [Text("name", o.Column.Name), Text("schema", o.Schema), Text("table", o.Table), .. Definition(o.Column)])
             + Annotations(o.Column.Annotations, "Annotation", 1),
@@ -54,6 +56,7 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
             Number("minValue", o.Definition.Min, "L"),
             Number("maxValue", o.Definition.Max, "L"),
             o.Definition.Cyclic == true ? "cyclic: true" : null),
+        AlterDatabase o => Database(o),
         DropSequence o => Simple("DropSequence", Text("name", o.Name), Text("schema", o.Schema)),
         RenameSequence o => Simple("RenameSequence", Text("name", o.Name), Text("schema", o.Schema), Text("newName", o.NewName), Text("newSchema", o.NewSchema)),
         DeleteData { KeyColumns.Count: > 0, KeyValues.Count: > 0 } o => string.Join(";\n\n", o.KeyValues.Select(row => Simple(
@@ -69,6 +72,13 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
     private string Simple(string method, IEnumerable<string?> arguments) =>
         builder + "." + method + "(\n    " + string.Join(",\n    ", arguments.Where(argument => argument is not null)) + ")";
 
+    private string Database(AlterDatabase database)
+    {
+        string?[] arguments = [Text("collation", database.Collation), Text("oldCollation", database.OldCollation)];
+        return (arguments.All(argument => argument is null) ? builder + ".AlterDatabase()" : Simple("AlterDatabase", arguments))
+            + Annotations(database.Annotations, "Annotation", 1) + Annotations(database.OldAnnotations, "OldAnnotation", 1);
+    }
+
     private string Create(CreateTable table)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -79,18 +89,20 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
             names[column.Name] = name;
         }
 
-        var text = new StringBuilder(builder).Append(".CreateTable(\n    name: ").Append(CSharpLiterals.Quote(table.Table));
+        var text = new StringBuilder(builder).Append(".CreateTable(\n    name: ").Append(literals.Name(table.Table));
         if (table.Schema is not null)
         {
-            text.Append(",\n    schema: ").Append(CSharpLiterals.Quote(table.Schema));
+            text.Append(",\n    schema: ").Append(literals.Name(table.Schema));
         }
 
         text.Append(",\n    columns: table => new\n    {");
+        var separator = "";
         foreach (var column in table.Columns)
         {
             string?[] parts = [names[column.Name] == column.Name ? null : Text("name", column.Name), .. Definition(column)];
-            text.Append("\n        ").Append(names[column.Name]).Append(" = table.Column<").Append(Type(column)).Append(">(").Append(string.Join(", ", parts.Where(part => part is not null))).Append(')')
-                .Append(Annotations(column.Annotations, "Annotation", 3)).Append(',');
+            text.Append(separator).Append("\n        ").Append(names[column.Name]).Append(" = table.Column<").Append(Type(column)).Append(">(").Append(string.Join(", ", parts.Where(part => part is not null))).Append(')')
+                .Append(Annotations(column.Annotations, "Annotation", 3));
+            separator = ",";
         }
 
         text.Append("\n    }");
@@ -263,7 +275,7 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
         }
 
         _failed |= Hole.IsIn(value);
-        return parameter + ": " + CSharpLiterals.Quote(value);
+        return parameter + ": " + (parameter is "name" or "newName" or "table" or "principalTable" or "schema" or "newSchema" or "principalSchema" ? literals.Name(value) : CSharpLiterals.Quote(value));
     }
 
     private static string? Number(string parameter, long? value, string suffix) =>
@@ -273,7 +285,7 @@ internal sealed class EfCoreCalls(string builder, CSharpLiterals literals)
     {
         _failed |= columns.Count == 0 || columns.Any(Hole.IsIn);
         return columns.Count == 1
-            ? parameter + ": " + CSharpLiterals.Quote(columns[0])
-            : parameter + "s: new[] { " + string.Join(", ", columns.Select(CSharpLiterals.Quote)) + " }";
+            ? parameter + ": " + literals.Name(columns[0])
+            : parameter + "s: new[] { " + string.Join(", ", columns.Select(literals.Name)) + " }";
     }
 }

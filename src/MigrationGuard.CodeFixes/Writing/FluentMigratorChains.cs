@@ -224,6 +224,6 @@ internal sealed class FluentMigratorChains(CSharpLiterals literals)
     private string Quoted(string text)
     {
         _failed |= Hole.IsIn(text);
-        return CSharpLiterals.Quote(text);
+        return literals.Name(text);
     }
 }

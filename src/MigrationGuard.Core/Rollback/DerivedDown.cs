@@ -28,7 +28,8 @@ public static class DerivedDown
                 return null;
             }
 
-            if (made.GoesWithIt(operation))
+            // EF Core adds a key to its own new table afterwards only where two tables reference each other, and neither can go first.
+            if (made.GoesWithIt(operation) && !(operation is AddForeignKey && framework == Framework.EfCore && placed.EffectOf is null))
             {
                 continue;
             }
@@ -66,6 +67,11 @@ public static class DerivedDown
                     NewName = o.NewName is null ? null : o.Table,
                     NewSchema = o.NewSchema is null ? null : o.Schema,
                 }];
+            case AlterTable { Comment: null, Annotations.Count: 0 } when framework == Framework.FluentMigrator:
+                // Only opens what the chain says about columns.
+                return [];
+            case AlterTable o when framework == Framework.EfCore:
+                return [o with { Comment = o.OldComment, OldComment = o.Comment, Annotations = o.OldAnnotations, OldAnnotations = o.Annotations }];
             case AddColumn o:
                 return [new DropColumn { Schema = o.Schema, Table = o.Table, Name = o.Column.Name }];
             case DropColumn o:
@@ -109,6 +115,9 @@ public static class DerivedDown
                     NewName = o.NewName is null ? null : o.Name,
                     NewSchema = o.NewSchema is null ? null : o.Schema,
                 }];
+            case AlterDatabase o:
+                // EF Core leaves behind what its first migration sets for the database: it was made for that one.
+                return position == 0 ? [] : [o with { Collation = o.OldCollation, OldCollation = o.Collation, Annotations = o.OldAnnotations, OldAnnotations = o.Annotations }];
             case EnsureSchema o:
                 // EF Core creates a schema only where it is missing, so nobody knows whose it is; FluentMigrator's expression fails where it is there.
                 return framework == Framework.EfCore ? [] : [new DropSchema { Name = o.Name }];
@@ -149,10 +158,13 @@ public static class DerivedDown
     private static IReadOnlyList<Operation>? Altered(AlterColumn alter, SchemaState state, int position)
     {
         var known = Find(state, alter)?.FindColumn(alter.Column.Name);
-        var before = known is { IsCertain: true } ? known.Column : alter.Old is { } old ? old with { Name = alter.Column.Name } : null;
+        var before = known is { IsCertain: true } ? Typed(known.Column, alter.Old) : alter.Old is { } old ? old with { Name = alter.Column.Name } : null;
         var after = Find(SchemaReplay.Apply(state, alter, position), alter)?.FindColumn(alter.Column.Name)?.Column ?? (alter.IsComplete ? alter.Column : null);
         return before is null || after is null || alter.Using is not null ? null : [new AlterColumn { Schema = alter.Schema, Table = alter.Table, Column = before, Old = after }];
     }
+
+    // Where neither end says a type, the provider takes both from the same model and sees no change.
+    private static Column Typed(Column known, Column? said) => known.StoreType is null && said?.StoreType is { } type ? known with { StoreType = type } : known;
 
     private static IReadOnlyList<Operation>? Deleted(InsertData insert, SchemaState state)
     {

@@ -1,0 +1,3 @@
+using MigrationGuard.BulbCheck;
+
+return await BulbCommand.RunAsync(args, Console.Out, Console.Error);
