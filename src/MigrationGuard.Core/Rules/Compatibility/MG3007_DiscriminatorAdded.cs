@@ -28,6 +28,7 @@ internal sealed class MG3007_DiscriminatorAdded : Rule
             1. Give the column the name of the root type as its default: edit `defaultValue: ""` to `defaultValue: "Customer"`. That covers the rows that exist and those that the previous release still writes.
             2. Where rows are of different types already, fill them with an `UPDATE` in the same migration as well.
             """,
+        Engines = "The same on every engine: it is EF Core that cannot read the row.",
         Examples =
         [
             new RuleExample(true, "No customer can be read any more", Framework.EfCore, """

@@ -31,6 +31,7 @@ internal sealed class MG1007_SentinelDefault : Rule
             If the default really is what old rows should have (a flag that was off until now), keep it and accept the hint with
             `[AcceptHazard("MG1007", "existing customers never opted in")]`.
             """,
+        Engines = "The same on every engine: the rows that exist read the default, whether the engine writes it into each of them or only notes it. SQLite takes no required column without a default at all.",
         Examples =
         [
             new RuleExample(true, "Every existing order gets an empty currency", Framework.EfCore, """

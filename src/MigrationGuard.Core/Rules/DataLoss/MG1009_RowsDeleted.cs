@@ -28,6 +28,7 @@ internal sealed class MG1009_RowsDeleted : Rule
             2. Or copy them to an archive table in the same migration before the DELETE: `INSERT INTO … SELECT …`.
             3. Delete them for good in a later release, behind a tested backup: `[BackupGate("Countries", …)]`.
             """,
+        Engines = "The same on every engine. `ON DELETE CASCADE` reaches further tables on all of them, on SQLite where foreign keys are switched on, as they are for EF Core.",
         Examples =
         [
             new RuleExample(true, "A seed row is removed", Framework.EfCore, """

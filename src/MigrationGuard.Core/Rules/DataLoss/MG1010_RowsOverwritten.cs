@@ -31,6 +31,7 @@ internal sealed class MG1010_RowsOverwritten : Rule
             3. If the column must be changed in place, keep a copy first (`ALTER TABLE … ADD "Price_before"`, `UPDATE … SET "Price_before" = "Price"`), or declare a tested backup:
                `[BackupGate("Products", …)]`.
             """,
+        Engines = "The same on every engine. Inserts that replace rows are `ON CONFLICT … DO UPDATE` (PostgreSQL, SQLite), `MERGE` (PostgreSQL, SQL Server), `ON DUPLICATE KEY UPDATE` and `REPLACE` (MySQL, MariaDB), `INSERT OR REPLACE` (SQLite).",
         Examples =
         [
             new RuleExample(true, "Prices are converted in place", Framework.EfCore, """

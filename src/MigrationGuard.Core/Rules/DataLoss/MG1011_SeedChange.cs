@@ -29,6 +29,7 @@ internal sealed class MG1011_SeedChange : Rule
             1. Change the row only while it still holds the seeded value: `UPDATE … SET name = 'new' WHERE id = 1 AND name = 'old'`.
             2. Keep what users may edit out of `HasData`, and insert it once, when the application starts.
             """,
+        Engines = "The same on every engine: EF Core writes an `UPDATE` or `DELETE` by key for each of them.",
         Examples =
         [
             new RuleExample(true, "A seeded name changes", Framework.EfCore, """

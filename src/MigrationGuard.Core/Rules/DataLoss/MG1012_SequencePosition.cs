@@ -29,6 +29,7 @@ internal sealed class MG1012_SequencePosition : Rule
             2. If it must start again, choose a value beyond every number that was used: `SELECT max("Number") + 1 FROM "Invoices"`.
             3. Note the present position in the runbook before the deployment, and set it again after a rollback.
             """,
+        Engines = "PostgreSQL: `ALTER SEQUENCE … RESTART`, `setval`, `TRUNCATE … RESTART IDENTITY`. SQL Server: `ALTER SEQUENCE … RESTART`, `DBCC CHECKIDENT`. MySQL, MariaDB: `AUTO_INCREMENT = …`. SQLite has no sequences.",
         Examples =
         [
             new RuleExample(true, "Invoice numbers start again", Framework.EfCore, """

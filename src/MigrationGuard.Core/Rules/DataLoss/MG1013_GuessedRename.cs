@@ -27,6 +27,7 @@ internal sealed class MG1013_GuessedRename : Rule
             1. Not a rename: replace it by `DropColumn` and `AddColumn`, with a gate for the values that go.
             2. A rename: say so, `[AcceptHazard("MG1013", "Surname is what LastName was")]`.
             """,
+        Engines = "The same on every engine: what may be wrong stands in the migration, not in the database.",
         Examples =
         [
             new RuleExample(true, "A fax number becomes a loyalty card", Framework.EfCore, """

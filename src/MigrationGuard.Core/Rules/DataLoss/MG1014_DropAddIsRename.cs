@@ -27,6 +27,7 @@ internal sealed class MG1014_DropAddIsRename : Rule
             1. A rename: `RenameColumn` keeps the values. While the previous release still runs, add the new column, write both, and drop the old one later.
             2. A type change: `AlterColumn`, or a new column that is filled from the old one before that is dropped.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "An int key becomes a bigint by drop and add", Framework.EfCore, """

@@ -26,6 +26,7 @@ internal sealed class MG1016_HistoryDropped : Rule
             1. Keep the table temporal; set a retention period if the history grows too large.
             2. If the history must go, copy the history table first, or declare a tested backup of it.
             """,
+        Engines = "SQL Server only: EF Core knows temporal tables of no other engine.",
         Examples =
         [
             new RuleExample(true, "The price history is dropped", Framework.EfCore, """

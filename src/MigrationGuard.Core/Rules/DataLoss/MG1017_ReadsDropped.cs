@@ -28,6 +28,7 @@ internal sealed class MG1017_ReadsDropped : Rule
             1. Move the copy between the add and the drop: `AddColumn`, `Sql("UPDATE …")`, `DropColumn`.
             2. After a rename, use the new name.
             """,
+        Engines = "PostgreSQL and SQL Server take the failed migration back as a whole, SQLite does where no table is rebuilt. MySQL and MariaDB have committed the drop by then.",
         Examples =
         [
             new RuleExample(true, "The copy comes too late", Framework.EfCore, """

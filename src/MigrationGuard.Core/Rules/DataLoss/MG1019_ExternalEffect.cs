@@ -25,6 +25,7 @@ internal sealed class MG1019_ExternalEffect : Rule
             1. Do it outside the migration: in a job that runs after the deployment, can be repeated, and is switched by a flag.
             2. If it must be here, make it the last thing, let it be repeatable, and write into the runbook how it is undone.
             """,
+        Engines = "The same on every engine: no transaction of a database reaches what happens outside it.",
         Examples =
         [
             new RuleExample(true, "A delegate works on the connection itself", Framework.FluentMigrator, """

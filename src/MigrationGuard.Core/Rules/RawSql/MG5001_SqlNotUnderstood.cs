@@ -27,6 +27,7 @@ internal sealed class MG5001_SqlNotUnderstood : Rule
             2. Move procedures and dynamic code out of the migration, where that is possible.
             3. What must stay as it is needs a person's judgement: declare the backup (`[BackupGate(…)]`) and accept the hint with `[AcceptHazard("MG5001", "only rebuilds the search index")]`.
             """,
+        Engines = "The SQL is read by the rules of the project's engine, or of the branch that it stands in (`IfDatabase`, `ActiveProvider`, `fluent_migrator_sql_dialect`). Where no engine is known, the words of all of them are taken.",
         Examples =
         [
             new RuleExample(true, "A call of a procedure may do anything", Framework.EfCore, """

@@ -28,6 +28,7 @@ internal sealed class MG5002_NoWhere : Rule
             2. On a large table, run it in batches outside the schema migration.
             3. If every row is meant, declare a tested backup of the table.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "Every price is overwritten", Framework.EfCore, """

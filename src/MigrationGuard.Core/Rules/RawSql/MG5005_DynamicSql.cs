@@ -27,6 +27,7 @@ internal sealed class MG5005_DynamicSql : Rule
             2. Where names come from a list, loop over a constant array in the migration: such a loop is followed.
             3. Otherwise a person must judge it: declare a tested backup with `[BackupGate(…)]`.
             """,
+        Engines = "PostgreSQL: `EXECUTE` inside `DO`. SQL Server: `EXEC(@sql)` and `sp_executesql`. MySQL, MariaDB: `PREPARE … FROM @sql`. SQLite has no SQL that executes a text.",
         Examples =
         [
             new RuleExample(true, "The statement comes from the environment", Framework.EfCore, """

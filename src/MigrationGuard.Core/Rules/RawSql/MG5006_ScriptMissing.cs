@@ -30,6 +30,7 @@ internal sealed class MG5006_ScriptMissing : Rule
             3. A file that is read from disk has to be an item too, and has to be copied to the output: `<Content Include="Scripts/**/*.sql" CopyToOutputDirectory="PreserveNewest" />`.
             4. A script that another project holds cannot be seen from here: declare a backup (`[BackupGate(…)]`) and accept the hint with `[AcceptHazard("MG5006", "the script is in Shop.Scripts")]`.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "The file is not in the project", Framework.EfCore, """

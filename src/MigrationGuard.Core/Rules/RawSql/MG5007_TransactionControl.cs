@@ -27,6 +27,7 @@ internal sealed class MG5007_TransactionControl : Rule
             1. Leave transactions to the framework: one migration is one transaction.
             2. What cannot run in a transaction goes into a migration of its own with `suppressTransaction: true` (EF Core) or `TransactionBehavior.None` (FluentMigrator).
             """,
+        Engines = "PostgreSQL, MySQL and MariaDB begin with `BEGIN` or `START TRANSACTION`, SQLite with `BEGIN`, SQL Server with `BEGIN TRANSACTION`; its `BEGIN` alone opens a block. MySQL and MariaDB also commit at every change of the schema, whether or not SQL says so.",
         Examples =
         [
             new RuleExample(true, "COMMIT ends the framework's transaction", Framework.EfCore, """

@@ -28,6 +28,7 @@ internal sealed class MG5008_WrongDialect : Rule
             2. Where the project has several engines, say which SQL is for which: `migrationBuilder.ActiveProvider`, `IfDatabase("postgres")`.
             3. Where the engine was inferred wrongly, set `MigrationGuardEngine`.
             """,
+        Engines = "What each engine takes of its own is the rule itself. SQLite takes backticks and brackets too.",
         Examples =
         [
             new RuleExample(true, "Brackets on PostgreSQL", Framework.EfCore, """

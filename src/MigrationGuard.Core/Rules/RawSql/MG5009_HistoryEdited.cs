@@ -25,6 +25,7 @@ internal sealed class MG5009_HistoryEdited : Rule
             1. Do it once, by hand and reviewed, outside the migrations, after a backup of that table.
             2. To squash old migrations, follow the framework's own procedure: reset the history when no database is behind the squashed state.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "A migration is marked as not applied", Framework.EfCore, """

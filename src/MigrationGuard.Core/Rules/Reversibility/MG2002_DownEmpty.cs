@@ -27,6 +27,7 @@ internal sealed class MG2002_DownEmpty : Rule
             1. Write the Down that undoes this Up.
             2. Where there is no way back, let Down throw and declare `[ForwardOnly("why, and what to do instead")]`: a rollback then stops before it does harm.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "The column stays, its history row goes", Framework.EfCore, """

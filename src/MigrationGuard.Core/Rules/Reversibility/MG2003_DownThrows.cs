@@ -28,6 +28,7 @@ internal sealed class MG2003_DownThrows : Rule
             2. Otherwise say so where it can be seen before the deployment: `[ForwardOnly("values are hashed; restore the backup instead")]`, or derive from `ForwardOnlyMigration`.
                The report then plans a mitigation instead of a rollback.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "Down is left to throw", Framework.EfCore, """

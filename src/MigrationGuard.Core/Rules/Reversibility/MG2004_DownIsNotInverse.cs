@@ -34,6 +34,7 @@ internal sealed class MG2004_DownIsNotInverse : Rule
             1. Correct Down until the difference is gone. What EF Core scaffolds for a model change is the best start: scaffold the same change again and compare.
             2. Run Up, Down and Up again on a copy with rows.
             """,
+        Engines = "Up and Down are carried out as the project's provider does it. SQLite rebuilds the table, after the Designer of the migration before; Npgsql leaves out a change of type whose old side is not said, and keeps extensions and schemas.",
         Examples =
         [
             new RuleExample(true, "Down forgets the index", Framework.EfCore, """

@@ -28,6 +28,7 @@ internal sealed class MG2005_DownLosesData : Rule
             1. Keep the values somewhere before Up removes them, and let Down copy them back.
             2. Otherwise plan the recovery: a tested backup, the queries that restore the values after Down, and who runs them. The rollback report lists them.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "The column comes back empty", Framework.EfCore, """

@@ -28,6 +28,7 @@ internal sealed class MG2006_DownDiscardsNewData : Rule
             1. Roll back the code only. An added nullable column or a new table does not disturb the previous release, and can stay.
             2. If the schema must go back as well, save the new rows first: the rollback report lists the tables.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "A rollback loses the new nicknames", Framework.EfCore, """

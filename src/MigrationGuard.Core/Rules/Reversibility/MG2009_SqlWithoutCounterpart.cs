@@ -27,6 +27,7 @@ internal sealed class MG2009_SqlWithoutCounterpart : Rule
             1. Add the statement that undoes it to Down: `DROP VIEW` for `CREATE VIEW`, the previous text for `CREATE OR REPLACE`.
             2. Where there is nothing to undo, say so: `[AcceptHazard("MG2009", "the index is rebuilt by the next job")]`.
             """,
+        Engines = "The same on every engine. The SQL is read by the rules of the engine it runs on.",
         Examples =
         [
             new RuleExample(true, "The view stays", Framework.EfCore, """

@@ -36,6 +36,7 @@ internal sealed class MG2010_ProviderAsymmetry : Rule
             **Rollback**: for the provider that was forgotten, Down removes what Up never created and fails, or leaves what Up created for it.
             """,
         SafeWay = "Write the same condition around the counterpart in Down.",
+        Engines = "For projects that run on several engines. A branch counts for the engine whose provider name it asks for (`ActiveProvider`, `IsNpgsql()`, `IfDatabase(\"Postgres\")`).",
         Examples =
         [
             new RuleExample(true, "The index exists on PostgreSQL only, and Down drops it everywhere", Framework.EfCore, """

@@ -26,6 +26,7 @@ internal sealed class MG2012_EnumLabel : Rule
             1. Declare it: `[ForwardOnly("an enum label stays; the previous release ignores it")]`. The label does not disturb the previous release as long as no row uses it.
             2. Where values come and go, use a text column with a check constraint, or a lookup table.
             """,
+        Engines = "PostgreSQL only: `ALTER TYPE … ADD VALUE` has no counterpart there. Elsewhere an enum is a text or a number with a check, or part of the column (MySQL).",
         Examples =
         [
             new RuleExample(true, "A new order status", Framework.EfCore, """

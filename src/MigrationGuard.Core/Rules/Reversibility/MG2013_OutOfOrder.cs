@@ -27,6 +27,7 @@ internal sealed class MG2013_OutOfOrder : Rule
             1. Remove the migration, take in the others, and scaffold it again: it gets a new id at the end.
             2. Never pass a target to the deployment; update to the latest.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "A branch is merged after a later migration was deployed", Framework.EfCore, """

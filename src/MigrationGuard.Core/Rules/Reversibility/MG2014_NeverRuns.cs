@@ -26,6 +26,7 @@ internal sealed class MG2014_NeverRuns : Rule
             1. Add the attribute, or make the class public, before the release that needs the schema.
             2. Delete the class if it was a draft. EF Core writes the attribute into the Designer file: a lost Designer file is the usual cause.
             """,
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "The attribute is missing", Framework.EfCore, """

@@ -23,6 +23,7 @@ internal sealed class MG2015_DuplicateId : Rule
             **Rollback**: one history row stands for two changes, so that a rollback undoes only one of them.
             """,
         SafeWay = "Give the newer migration a later id, in `[Migration]` and in its file names, before it is released. Never change the id of a migration that ran in production.",
+        Engines = "The same on every engine.",
         Examples =
         [
             new RuleExample(true, "A copied file keeps the old id", Framework.EfCore, """

@@ -30,6 +30,7 @@ internal sealed class MG2019_DownFailsOnNewRows : Rule
             1. Let Down deal with such rows before it narrows: shorten, fill or move them, and say so in the runbook.
             2. Or roll back the code only: the previous release runs on the wider schema.
             """,
+        Engines = "PostgreSQL and SQL Server refuse a value that is too long or out of range; MySQL and MariaDB do in strict mode, their default; SQLite takes any length. NULLs and duplicates are refused by all of them, by SQLite when it copies the rows into the rebuilt table.",
         Examples =
         [
             new RuleExample(true, "Longer names do not fit any more", Framework.EfCore, """

@@ -25,6 +25,7 @@ internal sealed class MG2021_DownForOtherEngine : Rule
             copied from the project of another provider.
             """,
         SafeWay = "Scaffold the migration again with the provider that production uses, and copy both directions.",
+        Engines = "Names of types and annotations that only one engine has are compared, so the rule speaks about projects for any of them.",
         Examples =
         [
             new RuleExample(true, "Down comes from SQL Server", Framework.EfCore, """

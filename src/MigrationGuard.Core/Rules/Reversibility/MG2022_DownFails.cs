@@ -32,6 +32,7 @@ internal sealed class MG2022_DownFails : Rule
             2. Give a required column that comes back a value that exists, or bring it back as nullable and make it required in a later migration.
             3. Take foreign keys off before the tables they reference, and name tables and columns as they are called after Up.
             """,
+        Engines = "Judged for the project's own engine. PostgreSQL and SQL Server take the whole migration back; MySQL and MariaDB keep what ran before the error.",
         Examples =
         [
             new RuleExample(true, "A required reference comes back with 0", Framework.EfCore, """
