@@ -6,8 +6,11 @@ namespace MigrationGuard.Benchmark;
 
 /// <summary>
 /// Reads <c>Cases/*.cases</c>. A case begins with <c>=== Name | framework | engines</c>, its labels follow: <c>expects: MG1001 MG3002</c>, for some engines only
-/// <c>expects mysql sqlite: …</c>; <c>misses: MG1001 because …</c> and <c>extra: MG1001 because …</c> own up to what the product does otherwise. Then the parts of the migration:
-/// <c>--- attributes</c>, <c>--- released</c> (Up of a migration between the shop's tables and the case), <c>--- model</c> (what the last released model says of Customers), <c>--- up</c>, <c>--- down</c>.
+/// <c>expects mysql sqlite: …</c>; <c>misses: MG1001 because …</c> and <c>extra: MG1001 because …</c> own up to what the product does otherwise; <c>relabelled: MG1001 because …</c> and <c>mended: MG1001 because …</c> tell what the first run changed, the label or the product;
+/// <c>from: checker name safe</c> (or <c>unsafe</c>) says who published it; an expected MG6xxx labels the gates too (<c>gates: labelled</c> where none is missing). Then the parts of the migration: <c>--- attributes</c>, <c>--- released</c> (Up of a
+/// migration between the shop's tables and the case), <c>--- model</c> (what the last released model says of Customers), <c>--- designer</c> (what the model of the case says of them), <c>--- up</c>, <c>--- down</c>, <c>--- no down</c>
+/// (it is not overridden), <c>--- forward only</c> (the reason; Down throws), <c>--- base</c>, <c>--- transaction</c> (FluentMigrator's behaviour), <c>--- members</c>, <c>--- beside</c> (other classes),
+/// <c>--- configuration</c>, <c>--- applied</c> (ids, one a line).
 /// </summary>
 internal static class CaseFiles
 {
@@ -19,8 +22,17 @@ internal static class CaseFiles
         ["sqlite"] = Engine.Sqlite,
     };
 
+    private static readonly HashSet<string> PartNames = new(StringComparer.Ordinal)
+    {
+        "attributes", "released", "model", "designer", "up", "down", "no down", "forward only", "base", "transaction", "members", "beside", "configuration", "applied",
+    };
+
     public static IReadOnlyList<LabelledCase> Read() =>
         [.. Directory.EnumerateFiles(Folder(), "*.cases").Order(StringComparer.Ordinal).SelectMany(file => Read(Path.GetFileName(file), File.ReadAllText(file)))];
+
+    /// <summary>Published cases that have no meaning here, and why: <c>elsewhere.txt</c>, one a line, <c>checker name: why</c>.</summary>
+    public static IReadOnlyList<(string Checker, string Name, string Why)> Elsewhere() =>
+        [.. File.ReadAllLines(Path.Combine(Folder(), "elsewhere.txt")).Select(line => (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..line.IndexOf(':')], line[(line.IndexOf(':') + 2)..]))];
 
     internal static IEnumerable<LabelledCase> Read(string file, string text)
     {
@@ -40,13 +52,20 @@ internal static class CaseFiles
             {
                 var engine = EngineOf(file, name);
                 var expected = Label(file, labels, "expects", name) ?? throw new FormatException(file + ": " + head[0] + " does not say what it expects");
+                var rules = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ToList();
                 yield return new LabelledCase
                 {
                     File = file,
                     Name = head[0],
                     Framework = framework,
                     Engine = engine,
-                    Expected = [.. expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)],
+                    Expected = rules,
+                    Relabelled = Reasons(file, labels, "relabelled", name),
+                    Mended = Reasons(file, labels, "mended", name),
+                    IsAboutGates = rules.Exists(rule => rule.StartsWith("MG6", StringComparison.Ordinal)) || Label(file, labels, "gates", name) is not null,
+                    From = Label(file, labels, "from", name) is { } from ? PublishedBy(file, from) : null,
+                    Configuration = parts.GetValueOrDefault("configuration"),
+                    Applied = parts.TryGetValue("applied", out var applied) ? applied.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null,
                     Missed = Reasons(file, labels, "misses", name),
                     Extra = Reasons(file, labels, "extra", name),
                     Code = EngineWords.Expand(History.Of(framework, parts), engine),
@@ -54,6 +73,10 @@ internal static class CaseFiles
             }
         }
     }
+
+    private static PublishedCase PublishedBy(string file, string text) => text.Split(' ') is [var checker, var name, "safe" or "unsafe"]
+        ? new PublishedCase(checker, name, text.EndsWith(" unsafe", StringComparison.Ordinal))
+        : throw new FormatException(file + ": '" + text + "' is not 'checker name safe' or 'checker name unsafe'");
 
     private static Engine EngineOf(string file, string name) => Engines.TryGetValue(name, out var engine) ? engine : throw new FormatException(file + ": engine '" + name + "'");
 
@@ -102,7 +125,7 @@ internal static class CaseFiles
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var words = colon < 0 ? [] : line[..colon].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length == 0 || words[0] is not ("expects" or "misses" or "extra"))
+            if (words.Length == 0 || words[0] is not ("expects" or "misses" or "extra" or "relabelled" or "mended" or "from" or "gates"))
             {
                 throw new FormatException(file + ": '" + line + "' is no label");
             }
@@ -127,7 +150,13 @@ internal static class CaseFiles
         {
             if (line.StartsWith("--- ", StringComparison.Ordinal))
             {
-                parts.Add(line[4..].Trim(), current = new StringBuilder());
+                var name = line[4..].Trim();
+                if (!PartNames.Contains(name))
+                {
+                    throw new FormatException("'" + line + "' is no part of a case");
+                }
+
+                parts.Add(name, current = new StringBuilder());
             }
             else
             {

@@ -23,6 +23,8 @@ internal static partial class EngineWords
         ["bytes"] = ["bytea", "varbinary(max)", "longblob", "BLOB"],
     };
 
+    public static string NameOf(Engine engine) => engine switch { Engine.PostgreSql => "PostgreSQL", Engine.SqlServer => "SQL Server", Engine.MySql => "MySQL", _ => "SQLite" };
+
     public static string Expand(string code, Engine engine)
     {
         var column = engine switch { Engine.PostgreSql => 0, Engine.SqlServer => 1, Engine.MySql => 2, _ => 3 };

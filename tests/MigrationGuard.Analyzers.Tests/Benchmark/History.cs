@@ -67,46 +67,48 @@ internal static class History
     {
         var tables = framework == Framework.EfCore ? EfTables : FluentTables;
         var hasReleased = parts.ContainsKey("released") || parts.ContainsKey("model");
-        return Class(framework, "202601010000", "Shop", "", tables, "", hasReleased ? null : Part("model"))
+        var isForwardOnly = parts.ContainsKey("forward only");
+        var attributes = isForwardOnly ? Part("attributes") + "\n[MigrationGuard.ForwardOnly(\"" + Part("forward only") + "\")]" : Part("attributes");
+        var down = parts.ContainsKey("no down") ? null : isForwardOnly ? "throw new NotSupportedException();" : Part("down");
+        return (framework == Framework.FluentMigrator ? "using FluentMigrator.SqlServer;\n\n" : "")
+            + Class(framework, "202601010000", "Shop", "", tables, "", null)
             + (hasReleased ? Class(framework, "202602010000", "Released", "", Part("released"), "", parts.ContainsKey("model") ? Part("model") : null) : "")
-            + Class(framework, "202603010000", "Case", Part("attributes"), Part("up"), Part("down"), null);
+            + Class(framework, "202603010000", "Case", attributes, Part("up"), down, parts.ContainsKey("designer") ? Part("designer") : null, Part("base"), Part("transaction"), Part("members"))
+            + Part("beside");
 
         string Part(string name) => parts.TryGetValue(name, out var text) ? text : "";
     }
 
-    private static string Class(Framework framework, string id, string name, string attributes, string up, string down, string? model) => framework == Framework.EfCore
+    private static string Class(
+        Framework framework, string id, string name, string attributes, string up, string? down, string? model, string baseClass = "", string transaction = "", string members = "") => framework == Framework.EfCore
         ? $$"""
             {{attributes}}
             [Migration("{{id}}00_{{name}}")]
-            public class {{name}} : Migration
+            public class {{name}} : {{(baseClass.Length == 0 ? "Migration" : baseClass)}}
             {
                 protected override void Up(MigrationBuilder migrationBuilder)
                 {
             {{up}}
                 }
 
-                protected override void Down(MigrationBuilder migrationBuilder)
-                {
-            {{down}}
-                }
-            {{(string.IsNullOrEmpty(model) ? "" : Designer(model))}}
+            {{(down is null ? "" : "    protected override void Down(MigrationBuilder migrationBuilder)\n    {\n" + down + "\n    }")}}
+            {{members}}
+            {{(model is null ? "" : Designer(model))}}
             }
 
             """
         : $$"""
             {{attributes}}
-            [Migration({{id}})]
-            public class {{name}} : Migration
+            [Migration({{id}}{{(transaction.Length == 0 ? "" : ", TransactionBehavior." + transaction)}})]
+            public class {{name}} : {{(baseClass.Length == 0 ? "Migration" : baseClass)}}
             {
                 public override void Up()
                 {
             {{up}}
                 }
 
-                public override void Down()
-                {
-            {{down}}
-                }
+            {{(down is null ? "" : "    public override void Down()\n    {\n" + down + "\n    }")}}
+            {{members}}
             }
 
             """;

@@ -22,6 +22,24 @@ internal sealed record LabelledCase
     /// <summary>Rules that fire although they are not expected, and why.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Rules whose label was changed after the product first judged the case, and why the first label was wrong.</summary>
+    public IReadOnlyDictionary<string, string> Relabelled { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Rules that were mended because the case showed them to be wrong, and how.</summary>
+    public IReadOnlyDictionary<string, string> Mended { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the rules about gates (MG6xxx) are labelled too: elsewhere every migration with data impact would ask for a gate.</summary>
+    public bool IsAboutGates { get; init; }
+
+    /// <summary>Where somebody else published the case, as <c>checker name verdict</c>; null for a case of this repository's own.</summary>
+    public PublishedCase? From { get; init; }
+
+    /// <summary>The text of <c>migrationguard.json</c>, or null without one.</summary>
+    public string? Configuration { get; init; }
+
+    /// <summary>The ids that the database says it has applied, or null where nobody asked it.</summary>
+    public IReadOnlyList<string>? Applied { get; init; }
+
     /// <summary>The C# of the whole history.</summary>
     public required string Code { get; init; }
 

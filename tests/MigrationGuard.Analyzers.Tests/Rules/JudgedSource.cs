@@ -23,7 +23,7 @@ internal static class JudgedSource
         using Microsoft.EntityFrameworkCore.Infrastructure;
         using Microsoft.EntityFrameworkCore.Migrations;
 
-        namespace Shop.Migrations;
+        namespace Shop.Migrations{0};
 
 
         """;
@@ -34,7 +34,7 @@ internal static class JudgedSource
         using FluentMigrator;
         using FluentMigrator.Postgres;
 
-        namespace Shop.Migrations;
+        namespace Shop.Migrations{0};
 
 
         """;
@@ -42,17 +42,31 @@ internal static class JudgedSource
     private static readonly MetadataReference Attributes = MetadataReference.CreateFromFile(typeof(annotations::MigrationGuard.BackupGateAttribute).Assembly.Location);
     private static readonly MetadataReference StandIn = MetadataReference.CreateFromFile(typeof(global::FluentMigrator.MigrationAttribute).Assembly.Location);
 
-    public static Compilation Compile(Framework framework, string code)
+    public static Compilation Compile(Framework framework, string code) => Compile(framework, [("", code)]);
+
+    /// <summary>Many histories in one compilation, which is a lot cheaper than one each: every one in a namespace of its own below <c>Shop.Migrations</c>.</summary>
+    public static Compilation Compile(Framework framework, IEnumerable<(string Namespace, string Code)> histories)
     {
         var isEf = framework == Framework.EfCore;
         IReadOnlyList<MetadataReference> references = isEf ? [.. References.EfCore, Attributes] : [.. References.Framework, StandIn, Attributes];
-        return TestCompilation.Create([("Migrations/Example.cs", (isEf ? EfCore : FluentMigrator) + code)], references);
+        return TestCompilation.Create(
+            histories.Select(history =>
+                ("Migrations/" + (history.Namespace.Length == 0 ? "Example" : history.Namespace) + ".cs",
+                (isEf ? EfCore : FluentMigrator).Replace("{0}", history.Namespace.Length == 0 ? "" : "." + history.Namespace, StringComparison.Ordinal) + history.Code)),
+            references);
     }
 
+    /// <summary>The migrations of <see cref="Compile(Framework, IEnumerable{ValueTuple{string, string}})"/>, by the namespace of their history.</summary>
+    public static ILookup<string, Migration> Read(Compilation compilation) =>
+        MigrationReader.Read(compilation, new ReadingOptions()).Migrations.ToLookup(migration => migration.ClassName.Split('.')[2]);
+
     /// <summary>What is judged when all migrations but the last are released.</summary>
-    public static Assessment Judge(Compilation compilation, Engine engine, IReadOnlyList<string>? applied = null, string? configuration = null)
+    public static Assessment Judge(Compilation compilation, Engine engine, IReadOnlyList<string>? applied = null, string? configuration = null) =>
+        Judge(compilation, MigrationReader.Read(compilation, new ReadingOptions()).Migrations, engine, applied, configuration);
+
+    /// <summary>What is judged of one history of a compilation when all its migrations but the last are released.</summary>
+    public static Assessment Judge(Compilation compilation, IReadOnlyList<Migration> migrations, Engine engine, IReadOnlyList<string>? applied, string? configuration)
     {
-        var migrations = MigrationReader.Read(compilation, new ReadingOptions()).Migrations;
         var ids = migrations.Where(migration => migration.Kind == MigrationKind.Versioned).Select(migration => migration.Id).Distinct().ToList();
         var inputs = new GuardInputs
         {
