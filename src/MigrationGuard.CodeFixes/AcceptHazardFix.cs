@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Globalization;
+using System.Threading;
+using MigrationGuard.Model;
+using MigrationGuard.Planning;
 using MigrationGuard.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace MigrationGuard;
 
@@ -27,16 +32,47 @@ public sealed class AcceptHazardFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
+            var rule = RuleOf(diagnostic);
             if (await MigrationClass.FindAsync(context.Document, diagnostic, AttributeType, context.CancellationToken).ConfigureAwait(false) is { } migration
-                && !migration.Accepts(diagnostic.Id, AttributeType))
+                && !migration.Accepts(rule, AttributeType)
+                && await migration.WithAttributeAsync("[AcceptHazard(" + SymbolDisplay.FormatLiteral(rule, quote: true) + ", \"\")]", AttributeType, context.CancellationToken).ConfigureAwait(false) is var changed
+                && await IsAcceptedAsync(migration, changed, rule, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Accept " + diagnostic.Id + " with a reason",
-                        cancellation => migration.WithAttributeAsync("[AcceptHazard(\"" + diagnostic.Id + "\", \"\")]", AttributeType, cancellation),
-                        nameof(AcceptHazardFix) + diagnostic.Id),
+                    CodeAction.Create("Accept " + rule + " (MG6006 until you say why)", _ => Task.FromResult(changed), nameof(AcceptHazardFix) + rule),
                     diagnostic);
             }
         }
     }
+
+    /// <summary>The compiler knows a team's own rules by one id only; the message begins with the team's.</summary>
+    private static string RuleOf(Diagnostic diagnostic)
+    {
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        var end = diagnostic.Id == "MG0009" ? message.IndexOf(':') : -1;
+        return end > 0 ? message.Substring(0, end) : diagnostic.Id;
+    }
+
+    /// <summary>Whether it compiles, and would quieten the rule once the reason is written.</summary>
+    private static async Task<bool> IsAcceptedAsync(MigrationClass migration, Solution changed, string rule, CancellationToken cancellation)
+    {
+        if (changed.GetProject(migration.Document.Project.Id) is not { } project || !await ProvenFix.CompilesAsync(migration.Document, project, cancellation).ConfigureAwait(false)
+            || await JudgedProject.OfAsync(migration.Document.Project, cancellation).ConfigureAwait(false) is not { } judged)
+        {
+            return false;
+        }
+
+        var name = Reading.Symbols.FullName(migration.Type);
+        if (judged.Assessment.Manifest.Migrations.FirstOrDefault(candidate => candidate.ClassName == name) is not { } read)
+        {
+            return false;
+        }
+
+        var accepted = new AcceptHazardDeclaration { Rule = rule, Reason = "written" };
+        var imagined = JudgedProject.Imagine(judged.Settings, judged.Assessment, read with { Declarations = read.Declarations with { Accepted = [.. read.Declarations.Accepted, accepted] } });
+        return Count(imagined, name, rule) < Count(judged.Assessment, name, rule);
+    }
+
+    private static int Count(Assessment assessment, string className, string rule) =>
+        assessment.Hazards.Count(finding => finding.ClassName == className && finding.Rule == rule && finding.Accepted is null);
 }

@@ -29,19 +29,23 @@ public sealed class AddBackupGateFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (!diagnostic.Properties.TryGetValue(MigrationAnalyzer.TablesProperty, out var tables) || string.IsNullOrEmpty(tables)
-                || await MigrationClass.FindAsync(context.Document, diagnostic, AttributeType, context.CancellationToken).ConfigureAwait(false) is not { } migration)
+                || await ProvenFix.FindAsync(context.Document, diagnostic, AttributeType, context.CancellationToken).ConfigureAwait(false) is not { } fix)
             {
                 continue;
             }
 
             var names = tables!.Split('\n').Select(table => SymbolDisplay.FormatLiteral(table, quote: true));
             var attribute = "[BackupGate(" + string.Join(", ", names) + ", Source = \"\", Runbook = \"\", RestoreTestedOn = \"\", RestoreMinutes = 0, Owner = \"\")]";
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Add a backup gate for " + string.Join(", ", tables.Split('\n')),
-                    cancellation => migration.WithAttributeAsync(attribute, AttributeType, cancellation),
-                    nameof(AddBackupGateFix)),
-                diagnostic);
+            var changed = await fix.Class.WithAttributeAsync(attribute, AttributeType, context.CancellationToken).ConfigureAwait(false);
+            if (changed.GetProject(fix.Class.Document.Project.Id) is { } project && await fix.IsProvenAsync(project, null, ["MG6002"], context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        "Start a backup gate for " + string.Join(", ", tables.Split('\n')) + " (MG6002 until its blanks are filled in)",
+                        _ => Task.FromResult(changed),
+                        nameof(AddBackupGateFix)),
+                    diagnostic);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ namespace MigrationGuard;
 
 /// <summary>
 /// A migration that a light bulb wants to change, and the judgement of its project. A change is offered only when the changed project, read and judged again by the same
-/// code as in the build, compiles, no longer raises the rule there, and raises no other warning instead.
+/// code as in the build, compiles, raises the rule less often there, and raises no other warning instead anywhere.
 /// </summary>
 internal sealed class ProvenFix
 {
@@ -20,13 +20,13 @@ internal sealed class ProvenFix
     private readonly ProjectSettings _settings;
     private readonly string _rule;
 
-    private ProvenFix(MigrationClass migration, ContextDeployment context, MigrationStep step, ProjectSettings settings, Assessment assessment, string rule)
+    private ProvenFix(MigrationClass migration, ContextDeployment context, MigrationStep step, JudgedProject judged, string rule)
     {
         Class = migration;
         Context = context;
         Step = step;
-        _settings = settings;
-        Assessment = assessment;
+        _settings = judged.Settings;
+        Assessment = judged.Assessment;
         _rule = rule;
     }
 
@@ -46,22 +46,19 @@ internal sealed class ProvenFix
     public static async Task<ProvenFix?> FindAsync(Document document, Diagnostic diagnostic, string? attributeType, CancellationToken cancellation)
     {
         if (await MigrationClass.FindAsync(document, diagnostic, attributeType, cancellation).ConfigureAwait(false) is not { } migration
-            || await migration.Document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation)
+            || await JudgedProject.OfAsync(migration.Document.Project, cancellation).ConfigureAwait(false) is not { } judged)
         {
             return null;
         }
 
-        var options = migration.Document.Project.AnalyzerOptions;
-        var settings = ProjectSettings.From(options.AnalyzerConfigOptionsProvider, options.AdditionalFiles, cancellation);
-        var assessment = ProjectReading.Of(compilation, settings, cancellation).Assessment;
         var name = Reading.Symbols.FullName(migration.Type);
-        foreach (var context in assessment.Deployment.Contexts)
+        foreach (var context in judged.Assessment.Deployment.Contexts)
         {
             foreach (var step in context.Steps)
             {
                 if (step.Migration.ClassName == name)
                 {
-                    return new ProvenFix(migration, context, step, settings, assessment, diagnostic.Id);
+                    return new ProvenFix(migration, context, step, judged, diagnostic.Id);
                 }
             }
         }
@@ -74,6 +71,9 @@ internal sealed class ProvenFix
         where T : Operation =>
         Step.Migration.Up.Operations.OfType<T>().Where(operation =>
             operation.Span.File == diagnostic.Location.SourceTree?.FilePath && operation.Span.Start == diagnostic.Location.SourceSpan.Start);
+
+    /// <summary>Whether a place is in the file of the class.</summary>
+    public bool IsInFile(SourceSpan place) => place.File == Class.Declaration.SyntaxTree.FilePath;
 
     /// <summary>The class's own method of that name, with a block; null when it has none.</summary>
     public MethodDeclarationSyntax? Method(string name) =>
@@ -93,41 +93,80 @@ internal sealed class ProvenFix
     /// <param name="changed">The document after the change.</param>
     /// <param name="holds">What else must hold of the changed project and migration; null for nothing.</param>
     /// <param name="cancellation">Stops the proof.</param>
-    public async Task<Document?> ProveAsync(Document changed, Func<Assessment, MigrationStep, bool>? holds, CancellationToken cancellation)
+    public async Task<Document?> ProveAsync(Document changed, Func<Assessment, MigrationStep, bool>? holds, CancellationToken cancellation) =>
+        await IsProvenAsync(changed.Project, holds, [], cancellation).ConfigureAwait(false) ? changed : null;
+
+    /// <summary>Whether a changed project is proven: the file of the migration, and files beside it that are new.</summary>
+    /// <param name="changed">The project after the change.</param>
+    /// <param name="holds">What else must hold of the changed project and migration; null for nothing.</param>
+    /// <param name="tolerated">Rules that may speak afterwards, because something is left to a person on purpose.</param>
+    /// <param name="cancellation">Stops the proof.</param>
+    public async Task<bool> IsProvenAsync(Project changed, Func<Assessment, MigrationStep, bool>? holds, IReadOnlyList<string> tolerated, CancellationToken cancellation)
     {
-        if (await changed.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-            || await ErrorsOf(changed, cancellation).ConfigureAwait(false) > await ErrorsOf(Class.Document, cancellation).ConfigureAwait(false))
+        if (await changed.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !await CompilesAsync(changed, cancellation).ConfigureAwait(false))
         {
-            return null;
+            return false;
         }
 
         var after = ProjectReading.Of(compilation, _settings, cancellation).Assessment;
         var name = Step.Migration.ClassName;
         var step = after.Deployment.Contexts.SelectMany(context => context.Steps).FirstOrDefault(candidate => candidate.Migration.ClassName == name);
-        if (step is null || Count(after, name, _rule) >= Count(Assessment, name, _rule))
+        if (step is null)
         {
-            return null;
+            return false;
         }
 
-        foreach (var rule in after.Hazards.Where(hazard => hazard.ClassName == name && hazard.Severity >= Severity.Warning && hazard.Rule != _rule && !JudgesOfDown.Contains(hazard.Rule)).Select(hazard => hazard.Rule).Distinct())
-        {
-            if (Count(after, name, rule) > Count(Assessment, name, rule))
-            {
-                return null;
-            }
-        }
-
-        return holds is null || holds(after, step) ? changed : null;
+        var (now, before) = (Counts(after), Counts(Assessment));
+        return CountOf(now, name, _rule) < CountOf(before, name, _rule)
+            && now.All(found => (found.Key.Class == name && found.Key.Rule == _rule) || !found.Value.Warns || JudgesOfDown.Contains(found.Key.Rule) || tolerated.Contains(found.Key.Rule)
+                || found.Value.Count <= CountOf(before, found.Key.Class, found.Key.Rule))
+            && (holds is null || holds(after, step));
     }
 
     /// <summary>The judgement of the project if one migration were another.</summary>
-    public Assessment Imagine(Assessment assessment, Migration migration) => Guard.Assess(
-        assessment.Manifest with { Migrations = [.. assessment.Manifest.Migrations.Select(candidate => candidate.ClassName == migration.ClassName ? migration : candidate)] },
-        _settings.Inputs);
+    public Assessment Imagine(Assessment assessment, Migration migration) => JudgedProject.Imagine(_settings, assessment, migration);
 
-    private static int Count(Assessment assessment, string className, string rule) =>
-        assessment.Hazards.Concat(assessment.Gate.Failures.Select(failure => failure.Finding)).Concat(assessment.Gate.Warnings)
-            .Count(finding => finding.ClassName == className && finding.Rule == rule && finding.Accepted is null);
+    private static Dictionary<(string Class, string Rule), (int Count, bool Warns)> Counts(Assessment assessment)
+    {
+        var counts = new Dictionary<(string Class, string Rule), (int Count, bool Warns)>();
+        foreach (var finding in assessment.Hazards.Concat(assessment.Gate.Failures.Select(failure => failure.Finding)).Concat(assessment.Gate.Warnings))
+        {
+            if (finding.Accepted is null)
+            {
+                counts.TryGetValue((finding.ClassName, finding.Rule), out var found);
+                counts[(finding.ClassName, finding.Rule)] = (found.Count + 1, found.Warns || finding.Severity >= Severity.Warning);
+            }
+        }
+
+        return counts;
+    }
+
+    private static int CountOf(Dictionary<(string Class, string Rule), (int Count, bool Warns)> counts, string className, string rule) =>
+        counts.TryGetValue((className, rule), out var found) ? found.Count : 0;
+
+    private Task<bool> CompilesAsync(Project changed, CancellationToken cancellation) => CompilesAsync(Class.Document, changed, cancellation);
+
+    /// <summary>Whether a changed project has no more errors in a document, and none in files that are new.</summary>
+    /// <param name="before">The document before the change.</param>
+    /// <param name="changed">The project after it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<bool> CompilesAsync(Document before, Project changed, CancellationToken cancellation)
+    {
+        if (changed.GetDocument(before.Id) is not { } document || await ErrorsOf(document, cancellation).ConfigureAwait(false) > await ErrorsOf(before, cancellation).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        foreach (var added in changed.GetChanges(before.Project).GetAddedDocuments())
+        {
+            if (changed.GetDocument(added) is not { } file || await ErrorsOf(file, cancellation).ConfigureAwait(false) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static async Task<int> ErrorsOf(Document document, CancellationToken cancellation) =>
         await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model

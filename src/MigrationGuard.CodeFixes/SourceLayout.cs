@@ -31,6 +31,23 @@ internal sealed class SourceLayout
         return line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
     }
 
+    /// <summary>The text of a node as lines that end with <c>\n</c> and are indented by four spaces a level, the first one by none.</summary>
+    public string Unindented(SyntaxNode node)
+    {
+        var outer = IndentationOf(node);
+        var lines = _text.ToString(node.Span).Split('\n');
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var line = lines[i].TrimEnd('\r');
+            var content = line.TrimStart(' ', '\t');
+            var indentation = line.Substring(0, line.Length - content.Length);
+            indentation = indentation.StartsWith(outer, StringComparison.Ordinal) ? indentation.Substring(outer.Length) : "";
+            lines[i] = indentation.Replace(Unit, "    ") + content;
+        }
+
+        return string.Join("\n", lines).Replace("\r", "");
+    }
+
     /// <summary>Lines that are indented by four spaces a level, as this file has them; each ends with a line end.</summary>
     public string Lines(string text, string indentation)
     {

@@ -21,11 +21,20 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
     /// <param name="diagnosticId">Only diagnostics of that id are fixed; null for all that the provider fixes.</param>
     /// <param name="options">Settings of the project.</param>
     /// <param name="references">What the source is compiled against; null for EF Core.</param>
+    /// <param name="otherFiles">Files beside it before the fix; null for none.</param>
+    /// <param name="fixedFiles">Files beside it after the fix; null for the same as before.</param>
     public static async Task VerifyCodeFixAsync(
-        string source, string fixedSource, string? equivalenceKey = null, string? diagnosticId = null, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null)
+        string source,
+        string fixedSource,
+        string? equivalenceKey = null,
+        string? diagnosticId = null,
+        TestOptions? options = null,
+        IReadOnlyList<MetadataReference>? references = null,
+        IReadOnlyList<(string Path, string Source)>? otherFiles = null,
+        IReadOnlyList<(string Path, string Source)>? fixedFiles = null)
     {
         var before = Markup.Parse(source).Source;
-        var document = CreateDocument(before, options, references);
+        var document = CreateDocument(before, options, references, otherFiles);
         var errors = ErrorCount(await CompilationOf(document));
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -43,7 +52,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
                 throw new VerificationException("The fix changes nothing");
             }
 
-            document = CreateDocument(text, options, references);
+            document = CreateDocument(text, options, references, await OtherFilesOf(changed));
         }
 
         if (ErrorCount(await CompilationOf(document)) > errors)
@@ -57,15 +66,24 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         {
             throw new VerificationException("The fixed code is not as expected:\n--- expected\n" + Normalize(fixedSource) + "\n--- found\n" + result);
         }
+
+        var expectedFiles = Describe(fixedFiles ?? otherFiles ?? []);
+        var foundFiles = Describe(await OtherFilesOf(document));
+        if (foundFiles != expectedFiles)
+        {
+            throw new VerificationException("The files beside it are not as expected:\n--- expected\n" + expectedFiles + "\n--- found\n" + foundFiles);
+        }
     }
 
     /// <summary>No fix is offered anywhere in the source.</summary>
     /// <param name="source">Source with marks.</param>
     /// <param name="options">Settings of the project.</param>
     /// <param name="references">What the source is compiled against; null for EF Core.</param>
-    public static async Task VerifyNoCodeFixAsync(string source, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null)
+    /// <param name="otherFiles">Files beside it; null for none.</param>
+    public static async Task VerifyNoCodeFixAsync(
+        string source, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null, IReadOnlyList<(string Path, string Source)>? otherFiles = null)
     {
-        var document = CreateDocument(Markup.Parse(source).Source, options, references);
+        var document = CreateDocument(Markup.Parse(source).Source, options, references, otherFiles);
         if (await ActionFor(document, null, null, options) is { } action)
         {
             throw new VerificationException("A fix is offered: " + action.Title);
@@ -97,7 +115,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         return null;
     }
 
-    private static Document CreateDocument(string text, TestOptions? options, IReadOnlyList<MetadataReference>? references)
+    private static Document CreateDocument(string text, TestOptions? options, IReadOnlyList<MetadataReference>? references, IReadOnlyList<(string Path, string Source)>? otherFiles)
     {
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
@@ -114,8 +132,27 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         var settings = (options ?? new()).GlobalOptions;
         var config = "is_global = true\n" + string.Concat(settings.Keys.Select(key => key + " = " + (settings.TryGetValue(key, out var value) ? value : "") + "\n"));
         project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From(config), filePath: "/.globalconfig").Project;
+        foreach (var (path, source) in otherFiles ?? [])
+        {
+            project = project.AddDocument(path, SourceText.From(source), filePath: path).Project;
+        }
+
         return project.AddDocument("Test0.cs", SourceText.From(text), filePath: "Test0.cs");
     }
+
+    private static async Task<IReadOnlyList<(string Path, string Source)>> OtherFilesOf(Document document)
+    {
+        var files = new List<(string Path, string Source)>();
+        foreach (var other in document.Project.Documents.Where(other => other.Id != document.Id))
+        {
+            files.Add((other.FilePath ?? other.Name, (await other.GetTextAsync()).ToString()));
+        }
+
+        return files;
+    }
+
+    private static string Describe(IReadOnlyList<(string Path, string Source)> files) =>
+        Normalize(string.Concat(files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => "--- " + file.Path + "\n" + file.Source + "\n")));
 
     private static async Task<Compilation> CompilationOf(Document document) => (await document.Project.GetCompilationAsync())!;
 

@@ -203,7 +203,7 @@ internal static class CodeCompatibility
     {
         var change = ColumnChange.Of(placed, framework);
         var name = Of(alter, alter.Column.Name);
-        if (change.BecomesRequired != false && release.AtStart(placed, alter)?.Checks.Any(check => NullChecks.Excludes(check.Check.Sql, alter.Column.Name)) != true)
+        if (change.BecomesRequired != false && !ExcludesNull(release.AtStart(placed, alter), alter) && !ExcludesNull(placed.Before.FindTable(alter.Schema, alter.Table), alter))
         {
             return new(BreakKind.Restricted, "the previous release may write NULL into column " + name);
         }
@@ -231,6 +231,9 @@ internal static class CodeCompatibility
 
         return Redefaulted(alter, change, name);
     }
+
+    // Where a check of the same deployment does, the check is what the previous release runs into.
+    private static bool ExcludesNull(TableState? table, AlterColumn alter) => table?.Checks.Any(check => NullChecks.Excludes(check.Check.Sql, alter.Column.Name)) == true;
 
     // Amounts of more than a trillion, and names of types, which EF Core itself has measured.
     private static bool IsBeyondUse(AlterColumn alter, StoreType? from, StoreType? to) =>

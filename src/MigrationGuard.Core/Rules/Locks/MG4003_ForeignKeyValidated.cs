@@ -248,7 +248,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
             return "Deploy it while nobody writes, or with SET foreign_key_checks = 0 around it, which leaves existing rows unchecked.";
         }
 
-        return SafeSql.ForeignKey(context, add) is var (first, second)
+        return SafeSql.ForeignKey(context.Engine, add) is var (first, second)
             ? "Write " + LockWords.Call(context, first) + " instead and " + LockWords.Call(context, second) + (context.Engine == Engine.PostgreSql ? " in the next migration." : " in a quiet hour.")
             : "Add it " + (context.Engine == Engine.PostgreSql ? "NOT VALID and validate it in the next migration." : "WITH NOCHECK and check it in a quiet hour.");
     }

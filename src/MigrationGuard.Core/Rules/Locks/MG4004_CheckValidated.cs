@@ -190,7 +190,7 @@ internal sealed class MG4004_CheckValidated : Rule
             return "Deploy it while nobody writes.";
         }
 
-        return SafeSql.Check(context, add) is var (first, second)
+        return SafeSql.Check(context.Engine, add) is var (first, second)
             ? "Write " + LockWords.Call(context, first) + " instead and " + LockWords.Call(context, second) + (context.Engine == Engine.PostgreSql ? " in the next migration." : " in a quiet hour.")
             : "Add it " + (context.Engine == Engine.PostgreSql ? "NOT VALID and validate it in the next migration." : "WITH NOCHECK and check it in a quiet hour.");
     }

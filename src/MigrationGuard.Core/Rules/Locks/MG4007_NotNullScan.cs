@@ -203,7 +203,7 @@ internal sealed class MG4007_NotNullScan : Rule
         }
     }
 
-    private static string Advice(RuleContext context, TakenLock taken, string column) => SafeSql.NotNullCheck(context, taken.Step.Schema, taken.Step.Table, column) is var (first, second)
+    private static string Advice(RuleContext context, TakenLock taken, string column) => SafeSql.NotNullCheck(context.Engine, taken.Step.Schema, taken.Step.Table, column) is var (first, second)
         ? "Write " + LockWords.Call(context, first) + " now, " + LockWords.Call(context, second) + " in the next migration, and this change in the one after it, which then reads nothing."
         : "Add a check constraint that excludes NULL, NOT VALID, validate it in the next migration, and change the column after that.";
 }
