@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using System.Threading;
-using MigrationGuard.Model;
-using MigrationGuard.Planning;
 using MigrationGuard.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -53,26 +51,13 @@ public sealed class AcceptHazardFix : CodeFixProvider
         return end > 0 ? message.Substring(0, end) : diagnostic.Id;
     }
 
-    /// <summary>Whether it compiles, and would quieten the rule once the reason is written.</summary>
+    /// <summary>Whether it compiles, and there is something to accept: an acknowledgement with a reason quietens every finding of its rule on the class.</summary>
     private static async Task<bool> IsAcceptedAsync(MigrationClass migration, Solution changed, string rule, CancellationToken cancellation)
     {
-        if (changed.GetProject(migration.Document.Project.Id) is not { } project || !await ProvenFix.CompilesAsync(migration.Document, project, cancellation).ConfigureAwait(false)
-            || await JudgedProject.OfAsync(migration.Document.Project, cancellation).ConfigureAwait(false) is not { } judged)
-        {
-            return false;
-        }
-
         var name = Reading.Symbols.FullName(migration.Type);
-        if (judged.Assessment.Manifest.Migrations.FirstOrDefault(candidate => candidate.ClassName == name) is not { } read)
-        {
-            return false;
-        }
-
-        var accepted = new AcceptHazardDeclaration { Rule = rule, Reason = "written" };
-        var imagined = JudgedProject.Imagine(judged.Settings, judged.Assessment, read with { Declarations = read.Declarations with { Accepted = [.. read.Declarations.Accepted, accepted] } });
-        return Count(imagined, name, rule) < Count(judged.Assessment, name, rule);
+        return await JudgedProject.OfAsync(migration.Document.Project, cancellation).ConfigureAwait(false) is { } judged
+            && judged.Assessment.Hazards.Any(finding => finding.ClassName == name && finding.Rule == rule && finding.Accepted is null)
+            && changed.GetProject(migration.Document.Project.Id) is { } project
+            && await ProvenFix.CompilesAsync(migration.Document, project, cancellation).ConfigureAwait(false);
     }
-
-    private static int Count(Assessment assessment, string className, string rule) =>
-        assessment.Hazards.Count(finding => finding.ClassName == className && finding.Rule == rule && finding.Accepted is null);
 }

@@ -1,3 +1,4 @@
+using System.Threading;
 using MigrationGuard.Model;
 using MigrationGuard.Rollback;
 using MigrationGuard.Writing;
@@ -15,7 +16,8 @@ internal static class ExplicitDown
     /// <param name="model">Its file's meaning.</param>
     /// <param name="text">Its file.</param>
     /// <param name="layout">How the file is laid out.</param>
-    public static IReadOnlyList<TextChange>? Changes(ProvenFix fix, SemanticModel model, SourceText text, SourceLayout layout)
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyList<TextChange>? Changes(ProvenFix fix, SemanticModel model, SourceText text, SourceLayout layout, CancellationToken cancellation)
     {
         if (fix.Step.Migration.Down.Kind != BodyKind.AutoReversed)
         {
@@ -29,10 +31,10 @@ internal static class ExplicitDown
             return null;
         }
 
-        var chains = new FluentMigratorChains(new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0));
+        var chains = new FluentMigratorChains(new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0, NamedConstants.In(up, model, cancellation)));
         var statements = operations.Select(chains.Write).ToList();
         var line = text.Lines.GetLineFromPosition(up.Span.End);
-        var method = layout.Lines("public override void Down()\n{\n    " + string.Join("\n\n", statements).Replace("\n", "\n    ") + "\n}", layout.IndentationOf(up));
+        var method = layout.Lines("public override void Down()\n{\n    " + string.Join("\n", statements).Replace("\n", "\n    ") + "\n}", layout.IndentationOf(up));
         return statements.Contains(null)
             ? null
             :

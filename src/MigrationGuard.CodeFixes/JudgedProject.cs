@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using MigrationGuard.Model;
 using MigrationGuard.Planning;
 using Microsoft.CodeAnalysis;
 
@@ -39,11 +38,6 @@ internal sealed class JudgedProject
         var files = project.AnalyzerOptions.AdditionalFiles;
         return All.GetOrCreateValue(compilation).Get(compilation, ProjectSettings.From(project.AnalyzerOptions.AnalyzerConfigOptionsProvider, files, cancellation), files, cancellation);
     }
-
-    /// <summary>The judgement of the project if one migration were another.</summary>
-    public static Assessment Imagine(ProjectSettings settings, Assessment assessment, Migration migration) => Guard.Assess(
-        assessment.Manifest with { Migrations = [.. assessment.Manifest.Migrations.Select(candidate => candidate.ClassName == migration.ClassName ? migration : candidate)] },
-        settings.Inputs);
 
     private sealed class Kept
     {

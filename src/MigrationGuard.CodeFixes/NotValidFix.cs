@@ -53,7 +53,7 @@ public sealed class NotValidFix : CodeFixProvider
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var layout = new SourceLayout(text, fix.Class.Declaration, fix.Class.Declaration.Members[0]);
         var sql = SqlCalls.For(fix);
-        if ((InBuilder(fix, root, diagnostic, sql) ?? InSql(fix, root, diagnostic)) is not var (constraint, validate, change) || ExplicitDown.Changes(fix, model, text, layout) is not { } down)
+        if ((InBuilder(fix, root, diagnostic, sql) ?? InSql(fix, root, diagnostic)) is not var (constraint, validate, change) || ExplicitDown.Changes(fix, model, text, layout, cancellation) is not { } down)
         {
             return null;
         }

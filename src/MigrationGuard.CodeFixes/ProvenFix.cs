@@ -124,7 +124,9 @@ internal sealed class ProvenFix
     }
 
     /// <summary>The judgement of the project if one migration were another.</summary>
-    public Assessment Imagine(Assessment assessment, Migration migration) => JudgedProject.Imagine(_settings, assessment, migration);
+    public Assessment Imagine(Assessment assessment, Migration migration) => Guard.Assess(
+        assessment.Manifest with { Migrations = [.. assessment.Manifest.Migrations.Select(candidate => candidate.ClassName == migration.ClassName ? migration : candidate)] },
+        _settings.Inputs);
 
     private static Dictionary<(string Class, string Rule), (int Count, bool Warns)> Counts(Assessment assessment)
     {
