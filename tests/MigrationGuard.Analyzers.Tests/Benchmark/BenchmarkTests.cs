@@ -11,13 +11,20 @@ namespace MigrationGuard.Benchmark;
 /// Migrations with labels: all rules that must fire, and no others. What differs from the labels without being owned up to fails; how good the rules are on them stands in
 /// <c>docs/fidelity.md</c>, which <c>MIGRATIONGUARD_ACCEPT=1</c> writes.
 /// </summary>
+[Collection(BenchmarkTests.Page)]
 public sealed class BenchmarkTests
 {
+    /// <summary>What writes the page of measurements does so one after the other.</summary>
+    internal const string Page = "docs/fidelity.md";
+
     private const string Heading = "## Benchmark";
 
     private static readonly (char Digit, string Name)[] Families = [('1', "Data loss (MG1xxx)"), ('2', "Reversibility (MG2xxx)"), ('3', "Running release (MG3xxx)"), ('4', "Locks and duration (MG4xxx)"), ('5', "Raw SQL (MG5xxx)"), ('6', "Gates (MG6xxx)")];
 
     private static readonly Lazy<IReadOnlyList<(LabelledCase Case, IReadOnlyList<string> Found)>> Results = new(Run);
+
+    /// <summary>Every case and what is said of it.</summary>
+    internal static IReadOnlyList<(LabelledCase Case, IReadOnlyList<string> Found)> Judged => Results.Value;
 
     [Fact]
     public void Every_case_is_judged_as_its_label_says()
@@ -61,7 +68,7 @@ public sealed class BenchmarkTests
     [Fact]
     public void The_page_shows_what_the_cases_show()
     {
-        var file = Page();
+        var file = FidelityPage();
         var page = File.ReadAllText(file).ReplaceLineEndings("\n");
         var start = page.IndexOf(Heading + "\n", StringComparison.Ordinal);
         var next = start < 0 ? -1 : page.IndexOf("\n## ", start, StringComparison.Ordinal);
@@ -230,5 +237,5 @@ public sealed class BenchmarkTests
 
     private static string Percent(int part, int whole) => whole == 0 ? "" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Page([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "fidelity.md"));
+    private static string FidelityPage([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "fidelity.md"));
 }
