@@ -23,7 +23,12 @@ internal sealed class ProjectReading
     /// <summary>What can be judged without files and dates.</summary>
     public Assessment Assessment => _assessment.Value;
 
-    public static ProjectReading Of(Compilation compilation, ProjectSettings settings, CancellationToken cancellation)
+    /// <summary>Reads a compilation.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="settings">What the build says about the project.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="variantOf">See <see cref="ReadingOptions.VariantOf"/>.</param>
+    public static ProjectReading Of(Compilation compilation, ProjectSettings settings, CancellationToken cancellation, Compilation? variantOf = null)
     {
         var manifest = Describe(compilation, settings);
         if (FrameworkTypes.Find(compilation) is null)
@@ -31,7 +36,7 @@ internal sealed class ProjectReading
             return new ProjectReading(manifest, settings);
         }
 
-        var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory, Scripts = settings.Scripts, SqlDialect = settings.SqlDialect }, cancellation);
+        var reading = MigrationReader.Read(compilation, new ReadingOptions { ProjectDirectory = settings.ProjectDirectory, Scripts = settings.Scripts, SqlDialect = settings.SqlDialect, VariantOf = variantOf }, cancellation);
         manifest = manifest with { Migrations = reading.Migrations, ProviderReferences = reading.ProviderReferences };
         var needs = ModelNeeds.Of(manifest, settings.Inputs);
         return new ProjectReading(manifest with { Migrations = DesignerReader.Attach(compilation, manifest.Migrations, needs, cancellation) }, settings);

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using MigrationGuard.Planning;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationGuard;
 
@@ -26,6 +28,12 @@ internal sealed class JudgedProject
 
     /// <summary>What is judged.</summary>
     public Assessment Assessment { get; }
+
+    /// <summary>What was proven of changes to the project, by what tells them apart: an editor asks for the same offers whenever the cursor comes back to a squiggle.</summary>
+    public ConcurrentDictionary<string, bool> Proofs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The checksum of a text.</summary>
+    public static string Checksum(SourceText text) => string.Concat(text.GetChecksum().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
 
     /// <summary>The judgement of a project; null when it cannot be compiled at all.</summary>
     public static async Task<JudgedProject?> OfAsync(Project project, CancellationToken cancellation)
@@ -51,7 +59,7 @@ internal sealed class JudgedProject
             lock (_turn)
             {
                 // Scripts and the configuration may change while the compilation stays.
-                IReadOnlyList<string> now = [.. files.Select(file => file.Path + "\n" + Checksum(file, cancellation))];
+                IReadOnlyList<string> now = [.. files.Select(file => file.Path + "\n" + ChecksumOf(file, cancellation))];
                 if (_judged is null || (_judged.Settings with { Scripts = settings.Scripts, SqlDialect = settings.SqlDialect }) != settings || !_files.SequenceEqual(now))
                 {
                     _judged = new JudgedProject(settings, ProjectReading.Of(compilation, settings, cancellation).Assessment);
@@ -62,7 +70,6 @@ internal sealed class JudgedProject
             }
         }
 
-        private static string Checksum(AdditionalText file, CancellationToken cancellation) =>
-            file.GetText(cancellation) is { } text ? string.Concat(text.GetChecksum().Select(part => part.ToString("x2", CultureInfo.InvariantCulture))) : "";
+        private static string ChecksumOf(AdditionalText file, CancellationToken cancellation) => file.GetText(cancellation) is { } text ? Checksum(text) : "";
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ProvenFix
     /// <summary>Rules that judge what any way back does. Where there was none, they could not speak.</summary>
     private static readonly HashSet<string> JudgesOfDown = new(StringComparer.Ordinal) { "MG2005", "MG2006", "MG2019" };
 
-    private readonly ProjectSettings _settings;
+    private readonly JudgedProject _judged;
     private readonly string _rule;
 
     private ProvenFix(MigrationClass migration, ContextDeployment context, MigrationStep step, JudgedProject judged, string rule)
@@ -25,8 +25,7 @@ internal sealed class ProvenFix
         Class = migration;
         Context = context;
         Step = step;
-        _settings = judged.Settings;
-        Assessment = judged.Assessment;
+        _judged = judged;
         _rule = rule;
     }
 
@@ -40,7 +39,7 @@ internal sealed class ProvenFix
     public MigrationStep Step { get; }
 
     /// <summary>What is judged about the project as it is.</summary>
-    public Assessment Assessment { get; }
+    public Assessment Assessment => _judged.Assessment;
 
     /// <summary>Finds the migration that a diagnostic is about, and judges its project; null when it cannot be found.</summary>
     public static async Task<ProvenFix?> FindAsync(Document document, Diagnostic diagnostic, string? attributeType, CancellationToken cancellation)
@@ -103,12 +102,39 @@ internal sealed class ProvenFix
     /// <param name="cancellation">Stops the proof.</param>
     public async Task<bool> IsProvenAsync(Project changed, Func<Assessment, MigrationStep, bool>? holds, IReadOnlyList<string> tolerated, CancellationToken cancellation)
     {
+        var key = string.Join("\n", [_rule, Step.Migration.ClassName, holds?.Method.DeclaringType?.FullName + "." + holds?.Method.Name, .. tolerated, .. await FilesOf(changed, cancellation).ConfigureAwait(false)]);
+        if (!_judged.Proofs.TryGetValue(key, out var proven))
+        {
+            proven = await ProveAnewAsync(changed, holds, tolerated, cancellation).ConfigureAwait(false);
+            _judged.Proofs[key] = proven;
+        }
+
+        return proven;
+    }
+
+    private async Task<IReadOnlyList<string>> FilesOf(Project changed, CancellationToken cancellation)
+    {
+        var files = new List<string>();
+        foreach (var id in changed.GetChanges(Class.Document.Project).GetAddedDocuments().Prepend(Class.Document.Id))
+        {
+            if (changed.GetDocument(id) is { } document)
+            {
+                files.Add(document.FilePath + " " + document.Name + " " + JudgedProject.Checksum(await document.GetTextAsync(cancellation).ConfigureAwait(false)));
+            }
+        }
+
+        return files;
+    }
+
+    private async Task<bool> ProveAnewAsync(Project changed, Func<Assessment, MigrationStep, bool>? holds, IReadOnlyList<string> tolerated, CancellationToken cancellation)
+    {
         if (await changed.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation || !await CompilesAsync(changed, cancellation).ConfigureAwait(false))
         {
             return false;
         }
 
-        var after = ProjectReading.Of(compilation, _settings, cancellation).Assessment;
+        var original = await Class.Document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false);
+        var after = ProjectReading.Of(compilation, _judged.Settings, cancellation, original).Assessment;
         var name = Step.Migration.ClassName;
         var step = after.Deployment.Contexts.SelectMany(context => context.Steps).FirstOrDefault(candidate => candidate.Migration.ClassName == name);
         if (step is null)
@@ -126,7 +152,7 @@ internal sealed class ProvenFix
     /// <summary>The judgement of the project if one migration were another.</summary>
     public Assessment Imagine(Assessment assessment, Migration migration) => Guard.Assess(
         assessment.Manifest with { Migrations = [.. assessment.Manifest.Migrations.Select(candidate => candidate.ClassName == migration.ClassName ? migration : candidate)] },
-        _settings.Inputs);
+        _judged.Settings.Inputs);
 
     private static Dictionary<(string Class, string Rule), (int Count, bool Warns)> Counts(Assessment assessment)
     {

@@ -24,6 +24,7 @@ internal sealed class ReadingMemory
     private readonly CompilationOptions _options;
     private readonly ImmutableArray<MetadataReference> _references;
     private readonly string _directory;
+    private readonly ReadingMemory? _original;
     private ImmutableArray<SyntaxTree> _trees;
 
     private ReadingMemory(Compilation compilation, ImmutableArray<SyntaxTree> trees, ReadingOptions options)
@@ -35,9 +36,17 @@ internal sealed class ReadingMemory
         _trees = trees;
     }
 
+    private ReadingMemory(ReadingMemory original, Compilation compilation, ReadingOptions options)
+        : this(compilation, compilation.SyntaxTrees.ToImmutableArray(), options) => _original = original;
+
     /// <summary>The memory of a compilation whose declarations are these; a new one when there is none.</summary>
     public static ReadingMemory Of(Compilation compilation, ReadingOptions options, CancellationToken cancellation)
     {
+        if (options.VariantOf is { } original && original.AssemblyName == compilation.AssemblyName && original.Options.Equals(compilation.Options) && original.References.SequenceEqual(compilation.References))
+        {
+            return new(Of(original, options with { VariantOf = null }, cancellation), compilation, options);
+        }
+
         var trees = compilation.SyntaxTrees.ToImmutableArray();
         var asked = new HashSet<ReadingMemory>();
         foreach (var tree in trees)
@@ -63,7 +72,7 @@ internal sealed class ReadingMemory
     public Migration? Find(INamedTypeSymbol type, Compilation compilation, ReadingOptions options) =>
         type.DeclaringSyntaxReferences.FirstOrDefault() is { } place
         && Files.TryGetValue(place.SyntaxTree, out var file)
-        && ReferenceEquals(file.Memory, this)
+        && ReferenceEquals(file.Memory, _original ?? this)
         && file.ByStart.TryGetValue(place.Span.Start, out var reading)
         && reading.Holds(compilation, options)
             ? reading.Migration
@@ -71,7 +80,8 @@ internal sealed class ReadingMemory
 
     public void Keep(INamedTypeSymbol type, Migration migration, ReadingContext context)
     {
-        if (type.DeclaringSyntaxReferences.FirstOrDefault() is not { } place)
+        // A trial would push out what the next edit needs.
+        if (_original is not null || type.DeclaringSyntaxReferences.FirstOrDefault() is not { } place)
         {
             return;
         }

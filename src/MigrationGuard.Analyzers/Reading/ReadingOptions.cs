@@ -13,6 +13,12 @@ public sealed record ReadingOptions
 
     /// <summary>The engine whose SQL FluentMigrator migrations of a file hand over; unknown where the project does not say it.</summary>
     public Func<SyntaxTree, Engine> SqlDialect { get; init; } = _ => Engine.Unknown;
+
+    /// <summary>
+    /// A compilation that was read before and from which this one differs for a trial: in what a migration class does or declares about itself, and in migrations that are new. None of it gives a
+    /// name in another file another meaning, so only files that differ are read, and nothing is remembered of them. Null for a reading that stands for itself.
+    /// </summary>
+    public Compilation? VariantOf { get; init; }
 }
 
 /// <summary>Where SQL that does not stand in the code is found.</summary>

@@ -124,6 +124,32 @@ public sealed class RememberedReadingsTests
         Assert.Equal(4, MigrationReader.Read(_before.AddSyntaxTrees(Parse("More.g.cs", "class More;")), new ReadingOptions()).Effort.Classes);
     }
 
+    [Theory]
+    [InlineData("Alone.cs", "class Alone : Migration {", "[System.Obsolete] class Alone : Migration { protected override void Down(MigrationBuilder b) { b.Sql(\"back\"); }", new[] { "1_Alone" })]
+    [InlineData("Base.cs", "protected override void Down", "protected override void Up(MigrationBuilder b) { } protected override void Down", new[] { "3_Derived" })]
+    public void A_trial_reads_what_differs_and_is_forgotten(string path, string old, string replacement, string[] readAgain)
+    {
+        MigrationReader.Read(_before, new ReadingOptions());
+        var (after, fresh) = Edit(_before, path, old, replacement);
+        after = after.AddSyntaxTrees(Parse("Next.cs", Usings + "[Migration(\"5_Next\")] class Next : Migration { protected override void Up(MigrationBuilder b) { b.Sql(\"DROP TABLE next\"); } }"));
+        fresh = Compile(after.SyntaxTrees.Select(each => (each.FilePath, each.ToString())));
+
+        var result = MigrationReader.Read(after, new ReadingOptions { VariantOf = _before });
+
+        Assert.Equal(readAgain.Length + 1, result.Effort.Classes);
+        Assert.Equal(Text(MigrationReader.Read(fresh, new ReadingOptions())), Text(result));
+        Assert.Equal(0, MigrationReader.Read(_before, new ReadingOptions()).Effort.Classes);
+    }
+
+    [Fact]
+    public void A_trial_with_other_references_is_a_reading_of_its_own()
+    {
+        MigrationReader.Read(_before, new ReadingOptions());
+        var other = _before.AddReferences(MetadataReference.CreateFromFile(typeof(FactAttribute).Assembly.Location));
+
+        Assert.Equal(4, MigrationReader.Read(other, new ReadingOptions { VariantOf = _before }).Effort.Classes);
+    }
+
     [Fact]
     public void Versions_of_a_file_that_nobody_holds_are_let_go()
     {
