@@ -21,6 +21,7 @@ internal static class RulePage
         Section(page, "Stays quiet when", documentation.QuietWhen);
         Section(page, "What happens", documentation.WhatHappens);
         Section(page, "The safe way", documentation.SafeWay);
+        Section(page, "The light bulb", documentation.LightBulb);
         Section(page, "Engines", documentation.Engines);
         Examples(page, documentation.Examples);
         Section(page, "If it must be so", Escape(rule));

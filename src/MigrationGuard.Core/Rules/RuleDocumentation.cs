@@ -17,6 +17,9 @@ public sealed record RuleDocumentation
     /// <summary>The safe way, step by step; Markdown.</summary>
     public required string SafeWay { get; init; }
 
+    /// <summary>What the light bulb does, Markdown; empty where there is none besides accepting the hazard.</summary>
+    public string LightBulb { get; init; } = "";
+
     /// <summary>How engines differ; Markdown; empty when they do not.</summary>
     public string Engines { get; init; } = "";
 

@@ -104,6 +104,17 @@ public sealed class RequiredColumnFixTests
         options: Options("sqlserver"),
         references: Fluent);
 
+    [Fact]
+    public Task A_name_that_would_end_the_comment_is_left_out_of_it() => First.VerifyCodeFixAsync(
+        Fluently("Create.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").OnTable(\"Orders\").AsInt32().NotNullable().WithDefaultValue(0);", "Delete.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").FromTable(\"Orders\");"),
+        Fluently(
+            "// Nullable until every running release writes it.\n        // Then fill what is missing and require the column in a later release.\n"
+                + "        Create.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").OnTable(\"Orders\").AsInt32().Nullable();",
+            "Delete.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").FromTable(\"Orders\");"),
+        diagnosticId: "MG1007",
+        options: Options("postgresql"),
+        references: Fluent);
+
     [Theory]
     [InlineData("foreach (var t in new[] { \"A\", \"B\" }) { migrationBuilder.AddColumn<int>(name: \"Currency\", table: t, nullable: false, defaultValue: 0); }")]
     [InlineData("migrationBuilder.AddColumn<int>(\"Currency\", \"Orders\", \"integer\", null, null, false, null, false, 0);")]

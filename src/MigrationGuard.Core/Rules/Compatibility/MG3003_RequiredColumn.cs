@@ -32,6 +32,7 @@ internal sealed class MG3003_RequiredColumn : Rule
 
             With EF Core, `HasDefaultValue(…)` in the model keeps the default; a `defaultValue` that the scaffolder invented is kept by most engines too, and may be all that is needed for one release.
             """,
+        LightBulb = "Adds the column as nullable, or turns the `AlterColumn` that requires it into a comment for a later release.",
         Engines = """
             PostgreSQL and SQL Server keep the `defaultValue` that EF Core scaffolds for a required column: the previous release inserts `""`, 0 or `0001-01-01`. SQLite keeps it until the table is built anew
             (by `AlterColumn`, `DropColumn`, `AddForeignKey`, …): the model does not know it, so it is gone. On MySQL the provider scaffolds no default for text (`longtext`), and strict mode refuses the insert. FluentMigrator's

@@ -32,6 +32,7 @@ internal sealed class MG1001_DropColumn : Rule
             4. Where there is no replacement, take a backup of the table, test the restore, and declare it with
                `[BackupGate("Customers", Source = "…", Runbook = "…", RestoreTestedOn = "…")]`.
             """,
+        LightBulb = "Declares the drop as the contract step of a released expand step. Offered for the steps with which the gate would be proven, and no others.",
         Engines = """
             The values are lost on every engine. SQL Server refuses while a default constraint, index or key still names the column (EF Core drops the default itself);
             PostgreSQL drops indexes on the column silently; SQLite needs version 3.35, or a table rebuild by EF Core.

@@ -31,6 +31,7 @@ internal sealed class MG1002_DropTable : Rule
             3. When the table really goes, do it in a migration of its own: as the contract step of the released migration that replaced it, or behind a tested backup,
                `[BackupGate("Orders", Source = "…", Runbook = "…", RestoreTestedOn = "…")]`.
             """,
+        LightBulb = "Declares the drop as the contract step of a released expand step. Offered for the steps with which the gate would be proven, and no others.",
         Engines = "The rows are lost on every engine. MySQL commits at once, so a later failure in the same migration does not bring the table back.",
         Examples =
         [

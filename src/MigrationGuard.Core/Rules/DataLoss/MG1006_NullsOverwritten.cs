@@ -28,6 +28,7 @@ internal sealed class MG1006_NullsOverwritten : Rule
             2. Let the code write a value always, and release it.
             3. Make the column required in a later migration, without a default: it then fails loudly instead of inventing values.
             """,
+        LightBulb = "EF Core: removes the empty default that nobody chose, so that a NULL stops the migration instead of being overwritten, and leaves the UPDATE to write as a comment.",
         Engines = """
             SQL Server and PostgreSQL: EF Core runs the update first. SQLite: the table rebuild copies `IFNULL(c, default)`. MySQL: EF Core runs no update; the server refuses NULLs in strict mode and writes an
             implicit zero otherwise. FluentMigrator runs no update on any engine, so the statement fails where NULLs exist.

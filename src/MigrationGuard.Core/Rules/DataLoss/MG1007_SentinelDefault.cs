@@ -31,6 +31,7 @@ internal sealed class MG1007_SentinelDefault : Rule
             If the default really is what old rows should have (a flag that was off until now), keep it and accept the hint with
             `[AcceptHazard("MG1007", "existing customers never opted in")]`.
             """,
+        LightBulb = "Adds the column as nullable, without the default, and leaves the next steps as a comment: with EF Core the model's property must allow NULL as long. What fills the column only you know.",
         Engines = "The same on every engine: the rows that exist read the default, whether the engine writes it into each of them or only notes it. SQLite takes no required column without a default at all.",
         Examples =
         [

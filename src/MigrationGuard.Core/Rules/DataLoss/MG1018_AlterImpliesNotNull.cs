@@ -24,6 +24,7 @@ internal sealed class MG1018_AlterImpliesNotNull : Rule
             **Rollback**: Down must say `.Nullable()` to undo something that nobody meant to do.
             """,
         SafeWay = "Say what the column is: `Alter.Column(\"Name\").OnTable(\"Customers\").AsString(200).Nullable()`.",
+        LightBulb = "Writes `.Nullable()` behind the column's type.",
         Engines = "SQL Server, MySQL and SQLite: NOT NULL unless `.Nullable()` is said. PostgreSQL: unchanged.",
         Examples =
         [

@@ -33,6 +33,7 @@ internal sealed class MG6001_GateMissing : Rule
 
             Suppressing the diagnostic does not open the gate: the build fails in a step of its own.
             """,
+        LightBulb = "Starts a backup gate with the tables filled in; its blanks are MG6002 until somebody fills them in. Or declares the drop as the contract step of a released expand step for which the gate is proven.",
         Examples =
         [
             new RuleExample(true, "A column is dropped and nothing is declared", Framework.EfCore, """

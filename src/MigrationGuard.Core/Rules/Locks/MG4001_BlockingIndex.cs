@@ -29,6 +29,7 @@ internal sealed class MG4001_BlockingIndex : Rule
             2. SQL Server, Enterprise edition and Azure SQL: `.Annotation("SqlServer:Online", true)`, with FluentMigrator `.WithOptions().Online()`.
             3. Elsewhere: deploy it while nobody writes, and say `[AcceptHazard("MG4001", "…")]`.
             """,
+        LightBulb = "Builds the index concurrently (PostgreSQL) or online (SQL Server); with FluentMigrator where the index is alone in its migration, which then runs without a transaction.",
         Engines = "PostgreSQL: `SHARE`, writes wait. SQL Server: `S`, writes wait. MySQL, MariaDB: in place, writes go on, except for full-text and spatial indexes. SQLite has one writer at a time anyway.",
         Examples =
         [

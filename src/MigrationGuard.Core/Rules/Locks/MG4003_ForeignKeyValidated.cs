@@ -33,6 +33,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
 
             SQL Server: `WITH NOCHECK ADD CONSTRAINT …`, then `WITH CHECK CHECK CONSTRAINT …` in a quiet hour. MySQL copies the table for it: deploy it while nobody writes.
             """,
+        LightBulb = "PostgreSQL: adds the foreign key NOT VALID, and writes the next migration, with its Designer, which validates it outside a transaction. Where no id is free behind this migration, a comment says what comes next.",
         Engines = "PostgreSQL: `SHARE ROW EXCLUSIVE` on both tables. SQL Server: `Sch-M` on both. MySQL, MariaDB: `ALGORITHM=COPY` unless `foreign_key_checks` is 0. SQLite has one writer at a time anyway.",
         Examples =
         [

@@ -31,6 +31,7 @@ internal sealed class MG4004_CheckValidated : Rule
 
             SQL Server: `WITH NOCHECK ADD CONSTRAINT …`, then `WITH CHECK CHECK CONSTRAINT …` in a quiet hour. MySQL: deploy it while nobody writes.
             """,
+        LightBulb = "PostgreSQL: adds the constraint NOT VALID, and writes the next migration, with its Designer, which validates it outside a transaction. Where no id is free behind this migration, a comment says what comes next.",
         Engines = "PostgreSQL: `ACCESS EXCLUSIVE`. SQL Server: `Sch-M`. MySQL, MariaDB: `ALGORITHM=COPY`. SQLite has one writer at a time anyway.",
         Examples =
         [

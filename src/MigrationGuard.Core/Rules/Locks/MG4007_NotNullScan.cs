@@ -30,6 +30,7 @@ internal sealed class MG4007_NotNullScan : Rule
             2. `ALTER TABLE "Orders" VALIDATE CONSTRAINT "CK_Orders_Note";` while everybody reads and writes.
             3. The `AlterColumn` as it is: PostgreSQL sees the constraint and reads nothing. Drop the constraint after it.
             """,
+        LightBulb = "Adds the check NOT VALID here, and writes the two migrations behind it: one validates the check, one makes the column required and drops the check. Not where EF Core fills NULLs itself.",
         Engines = "PostgreSQL 12 and later; before 12 it reads the table in spite of the constraint.",
         Examples =
         [

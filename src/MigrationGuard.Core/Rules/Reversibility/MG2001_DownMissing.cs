@@ -27,6 +27,7 @@ internal sealed class MG2001_DownMissing : Rule
             1. Write the Down that undoes this Up: the light bulb writes what can be derived.
             2. Where there is no way back, say so: `[ForwardOnly("why, and what to do instead")]`. The report then plans a mitigation instead of a rollback.
             """,
+        LightBulb = "Writes the Down that undoes Up, where it can be derived and is proven to bring the schema back.",
         Engines = "The same on every engine.",
         Examples =
         [

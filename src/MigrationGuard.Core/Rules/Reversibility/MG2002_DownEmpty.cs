@@ -27,6 +27,7 @@ internal sealed class MG2002_DownEmpty : Rule
             1. Write the Down that undoes this Up.
             2. Where there is no way back, let Down throw and declare `[ForwardOnly("why, and what to do instead")]`: a rollback then stops before it does harm.
             """,
+        LightBulb = "Writes the Down that undoes Up, where it can be derived and is proven to bring the schema back.",
         Engines = "The same on every engine.",
         Examples =
         [

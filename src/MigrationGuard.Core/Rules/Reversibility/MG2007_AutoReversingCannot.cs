@@ -27,6 +27,7 @@ internal sealed class MG2007_AutoReversingCannot : Rule
             1. Derive from `Migration` and write the Down.
             2. For a new column use `Create.Column("…").OnTable("…")`, which can be reversed, instead of `Alter.Table("…").AddColumn("…")`.
             """,
+        LightBulb = "Writes an explicit Down and makes the class a `Migration`.",
         Engines = "The same on every engine: FluentMigrator puts the way back together before it asks the database anything.",
         Examples =
         [

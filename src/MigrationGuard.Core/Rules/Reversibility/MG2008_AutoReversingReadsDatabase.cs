@@ -27,6 +27,7 @@ internal sealed class MG2008_AutoReversingReadsDatabase : Rule
             1. Derive from `Migration` and write the Down, with the question it needs: `if (Schema.Table("x").Exists()) Delete.Table("x");`
             2. Or leave the condition out: a migration runs once, and its version row already says so.
             """,
+        LightBulb = "Writes an explicit Down that asks the right question, and makes the class a `Migration`.",
         Engines = "The same on every engine.",
         Examples =
         [
