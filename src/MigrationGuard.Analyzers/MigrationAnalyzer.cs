@@ -82,13 +82,13 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
     };
 
     /// <summary>The findings of one compilation, by the class of their migration.</summary>
-    private sealed class FindingsByClass
+    private sealed class FindingsByClass(SeverityPreset? preset)
     {
         private readonly Dictionary<string, List<Diagnostic>> _diagnostics = new(StringComparer.Ordinal);
 
         public static FindingsByClass Of(Compilation compilation, ProjectSettings settings, bool gateFollows, CancellationToken cancellation)
         {
-            var result = new FindingsByClass();
+            var result = new FindingsByClass(SeverityPreset.Find(settings.Preset));
             var reading = gateFollows ? SharedReadings.Find(compilation, settings) : null;
             var assessment = (reading ?? ProjectReading.Of(compilation, settings, cancellation)).Assessment;
             var trees = new Dictionary<string, SyntaxTree>(StringComparer.Ordinal);
@@ -165,8 +165,10 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             }
 
             var message = script is null ? finding.Message : finding.Message + " (" + script.File + ", line " + script.Line.ToString(CultureInfo.InvariantCulture) + ")";
-            list.Add(Diagnostic.Create(descriptor, location, ToRoslyn(finding.Severity), script is null ? null : [InScript(script)], properties, message));
+            list.Add(Diagnostic.Create(descriptor, location, ToRoslyn(SeverityOf(finding)), script is null ? null : [InScript(script)], properties, message));
         }
+
+        private Severity SeverityOf(Finding finding) => preset is not null && RuleCatalog.Find(finding.Rule) is { } rule ? preset.SeverityOf(rule, finding.Severity) : finding.Severity;
 
         private static Location InScript(SourceSpan span) => Location.Create(
             span.File,

@@ -85,6 +85,7 @@ internal static class SeverityOverrides
         ReportDiagnostic.Hidden => "silent",
         ReportDiagnostic.Info => "suggestion",
         ReportDiagnostic.Error => "error",
+        ReportDiagnostic.Default => "default",
         _ => "warning",
     };
 }

@@ -15,6 +15,9 @@ public abstract class Rule
     /// <summary>Severity unless <c>.editorconfig</c> changes it.</summary>
     public abstract Severity DefaultSeverity { get; }
 
+    /// <summary>Whether some of what it finds is only information, where the rest is a hazard: one severity for the rule would make the one as loud as the other.</summary>
+    public virtual bool HasHints => false;
+
     /// <summary>The text of the documentation page.</summary>
     public abstract RuleDocumentation Documentation { get; }
 

@@ -3,20 +3,24 @@ namespace MigrationGuard.Rules;
 /// <summary>A set of severities for the editor and the compiler that a team picks by one word (<c>MigrationGuardPreset</c>). The gate follows none of them.</summary>
 public sealed class SeverityPreset
 {
-    private readonly Func<Rule, string> _severity;
+    private const string PerFinding = "default";
 
-    private SeverityPreset(string name, string summary, Func<Rule, string> severity)
+    private readonly Func<Rule, string> _severity;
+    private readonly bool _raises;
+
+    private SeverityPreset(string name, string summary, Func<Rule, string> severity, bool raises = false)
     {
         Name = name;
         Summary = summary;
         _severity = severity;
+        _raises = raises;
     }
 
     /// <summary>All presets.</summary>
     public static IReadOnlyList<SeverityPreset> All { get; } =
     [
         new("recommended", "Every rule as its page says.", Recommended),
-        new("strict", "Hazards are errors, and hints are warnings.", rule => rule.DefaultSeverity == Severity.Info ? "warning" : "error"),
+        new("strict", "Hazards are errors, and hints are warnings.", Strict, raises: true),
         new("downtime", "For teams that stop the application while migrations run: nothing about a release that runs beside them, locks as suggestions.", Downtime),
     ];
 
@@ -40,17 +44,27 @@ public sealed class SeverityPreset
         return null;
     }
 
-    /// <summary>The severity as <c>.editorconfig</c> spells it; null for a rule of the gate, which no severity reaches.</summary>
+    /// <summary>
+    /// The severity as <c>.editorconfig</c> spells it; null for a rule of the gate, which no severity reaches. <c>default</c> where each finding has its own: a file says one
+    /// severity for all findings of a rule, its hints included.
+    /// </summary>
     /// <param name="rule">The rule.</param>
     public string? SeverityOf(Rule rule) => rule.IsGateRule ? null : _severity(rule);
 
-    /// <summary>A severity as <c>.editorconfig</c> spells it.</summary>
-    private static string Recommended(Rule rule) => rule.DefaultSeverity switch
+    /// <summary>The severity that a finding is raised with, before any file changes it.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="found">The severity that the rule gave it.</param>
+    public Severity SeverityOf(Rule rule, Severity found) =>
+        !_raises || rule.IsGateRule ? found : found == Severity.Info ? Severity.Warning : Severity.Error;
+
+    private static string Recommended(Rule rule) => rule.HasHints ? PerFinding : rule.DefaultSeverity switch
     {
         Severity.Info => "suggestion",
         Severity.Warning => "warning",
         _ => "error",
     };
+
+    private static string Strict(Rule rule) => rule.HasHints ? PerFinding : rule.DefaultSeverity == Severity.Info ? "warning" : "error";
 
     private static string Downtime(Rule rule) => rule.Id switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationGuard.Rules;
 using MigrationGuard.Testing;
 using Microsoft.CodeAnalysis;
@@ -158,6 +159,23 @@ public sealed class MigrationAnalyzerTests
         Assert.DoesNotContain(await run.GetAnalyzerDiagnosticsAsync(), diagnostic => diagnostic.Id == "AD0001");
     }
 
+    // Nobody said what is released, so that MG3002 gives a hint only, where MG1001 names a loss.
+    [Theory]
+    [InlineData("recommended", DiagnosticSeverity.Warning, DiagnosticSeverity.Info)]
+    [InlineData("strict", DiagnosticSeverity.Error, DiagnosticSeverity.Warning)]
+    [InlineData("downtime", DiagnosticSeverity.Warning, DiagnosticSeverity.Info)]
+    public async Task A_preset_leaves_a_hint_less_loud_than_a_hazard(string preset, DiagnosticSeverity hazard, DiagnosticSeverity hint)
+    {
+        var options = new TestOptions(new Dictionary<string, string> { ["build_property._MigrationGuardEngine"] = "postgresql", ["build_property._MigrationGuardPreset"] = preset });
+        var compilation = TestCompilation.Create(Migration("DropEmail", "migrationBuilder.DropColumn(name: \"Email\", table: \"Customers\");"));
+        compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new ShippedPreset(preset)));
+
+        var found = await compilation.WithAnalyzers([new MigrationAnalyzer()], new AnalyzerOptions([], options)).GetAnalyzerDiagnosticsAsync();
+
+        Assert.Equal(hazard, Assert.Single(found, diagnostic => diagnostic.Id == "MG1001").Severity);
+        Assert.Equal(hint, Assert.Single(found, diagnostic => diagnostic.Id == "MG3002").Severity);
+    }
+
     [Fact]
     public void Every_rule_has_a_descriptor_that_leads_to_its_page()
     {
@@ -166,6 +184,26 @@ public sealed class MigrationAnalyzerTests
         Assert.Equal(RuleCatalog.All.Select(rule => rule.Id), descriptors.Select(descriptor => descriptor.Id));
         Assert.All(descriptors, descriptor => Assert.EndsWith(descriptor.Id + ".md", descriptor.HelpLinkUri, StringComparison.Ordinal));
         Assert.All(descriptors, descriptor => Assert.True(descriptor.IsEnabledByDefault));
+    }
+
+    /// <summary>The file of a preset as the compiler sees it.</summary>
+    private sealed class ShippedPreset : SyntaxTreeOptionsProvider
+    {
+        private readonly ImmutableDictionary<string, ReportDiagnostic> _severities;
+
+        public ShippedPreset(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "")
+        {
+            var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../build/presets/migration-guard." + name + ".globalconfig"));
+            _severities = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(File.ReadAllText(path), path) }).GlobalConfigOptions.TreeOptions;
+        }
+
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            _severities.TryGetValue(diagnosticId, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            _severities.TryGetValue(diagnosticId, out severity);
     }
 
     private static string Migration(string name, string up, string attribute = "", string down = "") => $$"""

@@ -27,7 +27,33 @@ public class SeverityPresetTests
 
     [Fact]
     public void Strict_leaves_nothing_below_a_warning() =>
-        Assert.All(RuleCatalog.All.Where(rule => !rule.IsGateRule), rule => Assert.Contains(SeverityPreset.Find("strict")!.SeverityOf(rule), new[] { "warning", "error" }));
+        Assert.All(
+            RuleCatalog.All.Where(rule => !rule.IsGateRule),
+            rule => Assert.Contains(SeverityPreset.Find("strict")!.SeverityOf(rule), rule.HasHints ? new[] { "default" } : ["warning", "error"]));
+
+    // A line for the rule would raise its hints with its hazards.
+    [Fact]
+    public void No_preset_makes_a_hint_as_loud_as_a_hazard_of_the_same_rule()
+    {
+        foreach (var rule in RuleCatalog.All.Where(rule => rule.HasHints))
+        {
+            Assert.Equal("default", SeverityPreset.Find("recommended")!.SeverityOf(rule));
+            Assert.Contains(SeverityPreset.Find("downtime")!.SeverityOf(rule), new[] { "default", "suggestion", "none" });
+            Assert.Equal(Severity.Warning, SeverityPreset.Find("strict")!.SeverityOf(rule, Severity.Info));
+            Assert.Equal(Severity.Error, SeverityPreset.Find("strict")!.SeverityOf(rule, Severity.Warning));
+            Assert.Equal(Severity.Info, SeverityPreset.Find("recommended")!.SeverityOf(rule, Severity.Info));
+        }
+    }
+
+    [Fact]
+    public void A_rule_says_of_itself_that_it_gives_hints()
+    {
+        foreach (var rule in RuleCatalog.All.Where(rule => rule.DefaultSeverity == Severity.Warning))
+        {
+            var source = RepositoryRoot.Read("src/MigrationGuard.Core/Rules/" + rule.Category + "/" + rule.Id + "_" + rule.Name + ".cs");
+            Assert.Equal(source.Contains("Severity.Info", StringComparison.Ordinal), rule.HasHints);
+        }
+    }
 
     [Fact]
     public void Downtime_is_quiet_about_the_running_release_and_locks_and_about_nothing_else()

@@ -15,6 +15,8 @@ internal sealed class MG3002_DropStillUsed : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up drops a column or table that the previous release maps, or may use, or that the model of this release still maps.",

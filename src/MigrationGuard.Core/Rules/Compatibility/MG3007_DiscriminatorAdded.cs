@@ -13,6 +13,8 @@ internal sealed class MG3007_DiscriminatorAdded : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up adds a required discriminator column with an empty value to a table that is older than this deployment.",

@@ -15,6 +15,8 @@ internal sealed class MG4015_OfflineOperation : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "On SQL Server the type, collation or NOT NULL of a column changes, which reads or writes every row under Sch-M; or a required column with a default is added on the Standard edition (as a hint, once for each migration, where `engineEdition` does not say which edition it is).",

@@ -17,6 +17,8 @@ internal sealed class MG2004_DownIsNotInverse : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up and then Down, carried out as the provider does, leave another schema than there was before: a type, a length, NULL, a default, an index, a key, a table left behind.",

@@ -14,6 +14,8 @@ internal sealed class MG2009_SqlWithoutCounterpart : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "A statement of Up's SQL changes the schema, inserts rows, gives permissions or is not understood, and no statement or call in Down undoes it: a view or function that is not dropped, or only dropped where an older version was replaced; an index of another name; rows with other keys; a GRANT without REVOKE.",

@@ -23,6 +23,8 @@ internal sealed class MG2010_ProviderAsymmetry : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "An operation runs only for some providers, and its counterpart on the same object in the other direction runs for others; or one direction does nothing at all for a provider for which the other does something.",

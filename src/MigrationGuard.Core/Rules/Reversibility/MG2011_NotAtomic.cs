@@ -13,6 +13,8 @@ internal sealed class MG2011_NotAtomic : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "A statement runs outside the transaction beside other operations (`suppressTransaction: true`, an index built concurrently, FluentMigrator's `TransactionBehavior.None`); or the engine is MySQL, which commits after every schema change (then as a hint).",

@@ -14,6 +14,8 @@ internal sealed class MG2018_DownCascades : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Down drops a table on SQLite through EF Core while a table that is older still references it with `ON DELETE CASCADE`, `SET NULL` or `SET DEFAULT`, although Down drops the foreign key first.",
