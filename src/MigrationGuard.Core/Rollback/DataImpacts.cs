@@ -66,7 +66,7 @@ public static class DataImpacts
     /// <param name="setStart">Position of the first migration of the set.</param>
     public static bool HasData(SchemaState before, string? schema, string table, int setStart)
     {
-        if (before.FindTable(schema, table) is not { CreatedAt: { } created } found || created < setStart)
+        if (before.FindTable(schema, table) is not { } found || (found.CreatedAt ?? Supposed(found.Supposed, before)) is not { } created || created < setStart)
         {
             return true;
         }
@@ -95,14 +95,19 @@ public static class DataImpacts
             return false;
         }
 
-        if (before.FindTable(schema, table) is not { } found || found.FindColumn(column) is not { CreatedAt: { } created } state || created < setStart)
+        if (before.FindTable(schema, table) is not { } found
+            || found.FindColumn(column) is not { } state
+            || (state.CreatedAt ?? Supposed(state.Supposed, before)) is not { } created
+            || created < setStart)
         {
             return true;
         }
 
         // A column of a new table into which old rows were moved holds what they held.
-        return (found.CreatedAt is { } tableCreated && tableCreated >= setStart) || (state.ValuesFrom is { } source && found.FindColumn(source) is null);
+        return ((found.CreatedAt ?? Supposed(found.Supposed, before)) is { } tableCreated && tableCreated >= setStart) || (state.ValuesFrom is { } source && found.FindColumn(source) is null);
     }
+
+    private static int? Supposed(SupposedCreation? creation, SchemaState before) => creation is not null && creation.Under.FollowsFrom(before.Supposed) ? creation.At : null;
 
     /// <summary>The column of the same table that holds an exact copy of a column's values, made in the set; null when there is none.</summary>
     public static string? CopyOf(SchemaState before, string? schema, string table, string column, int setStart)

@@ -84,7 +84,7 @@ public sealed record ColumnChange
     public static Column? OldOf(SchemaState before, AlterColumn alter)
     {
         var replayed = before.FindTable(alter.Schema, alter.Table)?.FindColumn(alter.Column.Name);
-        if (replayed is { IsCertain: true })
+        if (replayed is { IsCertain: true } || replayed?.Supposed?.Under.FollowsFrom(before.Supposed) == true)
         {
             var column = replayed.Column;
             return column.Nullable is null && alter.Old?.Nullable is { } said ? column with { Nullable = said } : column;

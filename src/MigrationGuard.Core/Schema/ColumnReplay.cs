@@ -38,7 +38,7 @@ internal static class ColumnReplay
             column = column with { Nullable = false };
         }
 
-        var added = new ColumnState(column, sure ? position : null) { IsCertain = sure };
+        var added = new ColumnState(column, sure ? position : null) { IsCertain = sure, Supposed = SupposedCreation.Of(add, position, sure) };
         return state.WithTable(table with { ColumnMap = table.ColumnMap.Add(add.Column.Name, added), IsComplete = table.IsComplete && sure });
     }
 
@@ -81,7 +81,7 @@ internal static class ColumnReplay
         {
             return existing is null
                 ? state
-                : state.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, existing with { IsCertain = false }) });
+                : state.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, AfterSupposed(alter, existing, state.Engine)) });
         }
 
         var column = After(alter, existing?.Column, state.Engine);
@@ -91,6 +91,12 @@ internal static class ColumnReplay
             : existing with { Column = column, IsCertain = known };
         return state.WithTable(table with { ColumnMap = table.ColumnMap.Set(alter.Column.Name, changed) });
     }
+
+    // Changed wherever it was added: then there is only one definition that it can have.
+    private static ColumnState AfterSupposed(AlterColumn alter, ColumnState existing, Engine engine) =>
+        existing.Supposed is { } supposed && supposed.Under == Supposition.Of(alter)
+            ? existing with { Column = After(alter, existing.Column, engine) }
+            : existing with { IsCertain = false, Supposed = null };
 
     private static bool ChangesValues(AlterColumn alter, Column? old, Engine engine)
     {

@@ -4,7 +4,7 @@ namespace MigrationGuard.Schema;
 
 /// <summary>An operation and the schema it meets.</summary>
 /// <param name="Operation">The operation: a builder call, or the effect of an SQL statement.</param>
-/// <param name="Before">The schema just before it.</param>
+/// <param name="Before">The schema just before it, where it runs.</param>
 /// <param name="Index">Its position in the walk.</param>
 public sealed record PlacedOperation(Operation Operation, SchemaState Before, int Index)
 {
@@ -25,7 +25,7 @@ public static class SchemaReplay
         var placed = new List<PlacedOperation>(operations.Count);
         foreach (var (operation, effectOf) in WithEffects(operations, engine))
         {
-            placed.Add(new PlacedOperation(operation, before, placed.Count) { EffectOf = effectOf });
+            placed.Add(new PlacedOperation(operation, before.Supposing(Supposition.Of(operation)), placed.Count) { EffectOf = effectOf });
             before = Apply(before, operation, position);
         }
 
@@ -133,7 +133,7 @@ public static class SchemaReplay
         var span = ReferenceEquals(effect.Span, SourceSpan.None) ? sql.Span : effect.Span;
         return certainty == effect.Certainty && providers == effect.Providers && ReferenceEquals(span, effect.Span)
             ? effect
-            : effect with { Certainty = certainty, Providers = providers, Condition = effect.Condition ?? sql.Condition, Span = span };
+            : effect with { Certainty = certainty, Providers = providers, Condition = effect.Certainty == Certainty.Certain ? sql.Condition : effect.Condition, Span = span };
     }
 
     // SQL that says nothing allows NULL, where the builders write NOT NULL.

@@ -70,6 +70,9 @@ public sealed class SchemaState
     /// <summary>How many operations on the way here run only under a condition or an unknown number of times.</summary>
     public int Undecided { get; private set; }
 
+    /// <summary>What is taken for true because an operation that runs only then is looked at; null when nothing is.</summary>
+    internal Supposition? Supposed { get; private set; }
+
     internal NamedObjects<TableState> TableMap { get; private set; }
 
     internal NamedObjects<SequenceState> SequenceMap { get; private set; }
@@ -110,6 +113,9 @@ public sealed class SchemaState
     public ObjectState? FindObject(string objectType, string? schema, string name) => ObjectMap.Find(ObjectKey(objectType, schema, name));
 
     internal string ObjectKey(string objectType, string? schema, string name) => objectType + "\n" + SchemaNames.TableKey(schema, name, Engine);
+
+    /// <summary>The same schema, seen by an operation that runs only where that is true.</summary>
+    internal SchemaState Supposing(Supposition? supposition) => supposition is null ? this : new SchemaState(this) { Supposed = supposition };
 
     internal SchemaState WithTable(TableState table, bool isNew = false)
     {

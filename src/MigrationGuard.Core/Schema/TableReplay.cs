@@ -16,11 +16,12 @@ internal static class TableReplay
 
         var mayBeOlder = !sure || create.IfNotExists;
         int? created = mayBeOlder ? null : position;
+        var supposed = create.IfNotExists ? null : SupposedCreation.Of(create, position, sure);
         state = state.WithNextIdentity(out var identity);
         var columns = NamedObjects<ColumnState>.None(state.Engine);
         foreach (var column in create.Columns)
         {
-            columns = columns.Add(column.Name, new ColumnState(ColumnReplay.Normalize(column, create.PrimaryKey), created) { IsCertain = sure });
+            columns = columns.Add(column.Name, new ColumnState(ColumnReplay.Normalize(column, create.PrimaryKey), created) { IsCertain = sure, Supposed = supposed });
         }
 
         var unique = NamedObjects<KeyDefinition>.None(state.Engine);
@@ -46,6 +47,7 @@ internal static class TableReplay
             Schema = create.Schema,
             Name = create.Table,
             CreatedAt = created,
+            Supposed = supposed,
             IsCertain = sure,
             IsComplete = !mayBeOlder && create.CopiedFrom is null && !create.HasMoreColumns && !HasHole(create),
             ColumnMap = columns,

@@ -67,6 +67,9 @@ public sealed record TableState
 
     internal InsertedRows? Inserted { get; init; }
 
+    /// <summary>Where it was created under a condition; null otherwise.</summary>
+    internal SupposedCreation? Supposed { get; init; }
+
     internal NamedObjects<ColumnState> ColumnMap
     {
         get => _columns;
@@ -101,6 +104,9 @@ public sealed record ColumnState(Column Column, int? CreatedAt)
 
     /// <summary>The column of the same table whose values this one was given unchanged; null when it was given none.</summary>
     public string? ValuesFrom { get; init; }
+
+    /// <summary>Where it was added under a condition; null otherwise.</summary>
+    internal SupposedCreation? Supposed { get; init; }
 }
 
 /// <summary>A column that was given another column's values.</summary>

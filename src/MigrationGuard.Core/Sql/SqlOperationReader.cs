@@ -37,7 +37,9 @@ public static class SqlOperationReader
                 {
                     Providers = sql.Providers,
                     Certainty = Less(sql.Certainty, effect.Certainty),
-                    Condition = sql.Condition ?? effect.Condition,
+
+                    // A condition inside the SQL is not the one around the call, and is asked when the statement runs.
+                    Condition = effect.Certainty == Certainty.Certain ? sql.Condition : null,
                 });
             }
 
