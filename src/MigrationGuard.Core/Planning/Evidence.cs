@@ -56,19 +56,22 @@ internal static class Evidence
     public static IEnumerable<Finding> CheckReading(Deployment deployment) =>
         deployment.Contexts
             .SelectMany(context => context.Steps.Where(step => !step.Released).SelectMany(step => Unread(context, step.Migration)))
-            .GroupBy(unread => unread.Operation.Span == SourceSpan.None ? (object)unread : (unread.Operation.Span, unread.Operation.Reason))
-            .Select(group => NotRead(group.First(), group.Select(unread => unread.Migration.ClassName).Distinct(StringComparer.Ordinal).Count() - 1));
+            .GroupBy(unread => unread.Operation.Span == SourceSpan.None ? (object)unread : unread.Operation.Span)
+            .Select(group => NotRead(
+                group.First(),
+                string.Join("; ", group.Select(unread => unread.Operation.Reason).Distinct(StringComparer.Ordinal)),
+                group.Select(unread => unread.Migration.ClassName).Distinct(StringComparer.Ordinal).Count() - 1));
 
     private static IEnumerable<UnreadOperation> Unread(ContextDeployment context, Migration migration) =>
         migration.Up.Operations.Concat(migration.Down.Operations).OfType<Unknown>().Select(unknown => new UnreadOperation(context, migration, unknown));
 
-    private static Finding NotRead(UnreadOperation unread, int others) => new()
+    private static Finding NotRead(UnreadOperation unread, string reasons, int others) => new()
     {
         Rule = "MG0005",
         Severity = Severity.Warning,
         Message = "Migration " + unread.Migration.Id
             + (others == 0 ? "" : " and " + others.ToString(CultureInfo.InvariantCulture) + (others == 1 ? " other" : " others"))
-            + " could not be read completely: " + unread.Operation.Reason + ". What happens there counts as unknown.",
+            + " could not be read completely: " + reasons + ". What happens there counts as unknown.",
         Effect = unread.Operation.Reason,
         MigrationId = unread.Migration.Id,
         ClassName = unread.Migration.ClassName,

@@ -50,7 +50,7 @@ internal static class CodeCompatibility
             case AddColumn add:
                 return Added(placed, add, release);
             case AlterColumn alter:
-                return DataImpacts.HasData(before, alter.Schema, alter.Table, alter.Column.Name, setStart) ? Altered(placed, alter, framework, release) : AlteredNew(placed, alter, framework);
+                return DataImpacts.HasData(before, alter.Schema, alter.Table, alter.Column.Name, setStart) ? Altered(placed, alter, framework, release) : AlteredNew(placed, alter, framework, release);
             case CreateIndex { Unique: true } index:
                 return WasUnique(placed, index, index.Columns, release) || (!IsOneNull(before.Engine, index.Filter) && LetsNewRowsIn(before, index, index.Columns, setStart, isUnique: true))
                     ? null
@@ -162,10 +162,10 @@ internal static class CodeCompatibility
     }
 
     // A column that the previous release does not know, and so does not fill.
-    private static ReleaseBreak? AlteredNew(PlacedOperation placed, AlterColumn alter, Framework framework)
+    private static ReleaseBreak? AlteredNew(PlacedOperation placed, AlterColumn alter, Framework framework, RunningRelease release)
     {
         var change = ColumnChange.Of(placed, framework);
-        return change.New.Nullable == false && !Accepts(change.New) && (change.Old is null || Accepts(change.Old))
+        return change.New.Nullable == false && !Accepts(change.New) && (change.Old is null || Accepts(change.Old)) && release.AtStart(placed, alter)?.FindColumn(alter.Column.Name) is null
             ? new(BreakKind.Required, "the previous release cannot insert rows without a value for column " + Of(alter, alter.Column.Name))
             : null;
     }
@@ -236,7 +236,7 @@ internal static class CodeCompatibility
     private static bool ExcludesNull(TableState? table, AlterColumn alter) => table?.Checks.Any(check => NullChecks.Excludes(check.Check.Sql, alter.Column.Name)) == true;
 
     // Amounts of more than a trillion, and names of types, which EF Core itself has measured.
-    private static bool IsBeyondUse(AlterColumn alter, StoreType? from, StoreType? to) =>
+    internal static bool IsBeyondUse(AlterColumn alter, StoreType? from, StoreType? to) =>
         (from is { Family: TypeFamily.Decimal } && to is { Family: TypeFamily.Decimal, Precision: { } precision, Scale: { } scale } && from.Scale <= scale && precision - scale >= 12)
         || (from is { Family: TypeFamily.Text } && to is { Family: TypeFamily.Text } && SchemaNames.Same(alter.Column.Name, "Discriminator"));
 
@@ -285,17 +285,20 @@ internal static class CodeCompatibility
     // SQL Server alone counts NULL as a value that may be there once.
     private static bool IsOneNull(Engine engine, string? filter) => engine == Engine.SqlServer && filter is null;
 
-    /// <summary>Whether rows get in, however many, that say nothing about the new ones among the columns: one is NULL in them, or different each time where that is asked for.</summary>
+    /// <summary>
+    /// Whether rows that say nothing about the new ones among the columns are no matter of the restriction: one is NULL in them, required (then none gets in, whatever it
+    /// holds), or different each time where that is asked for.
+    /// </summary>
     private static bool LetsNewRowsIn(SchemaState before, TableOperation operation, IReadOnlyList<string> columns, int setStart, bool isUnique)
     {
         var table = before.FindTable(operation.Schema, operation.Table);
         return columns.Any(column => !DataImpacts.HasData(before, operation.Schema, operation.Table, column, setStart)
             && (table?.FindColumn(column)?.Column is not { } added
-                || added is { Nullable: not false, HasDefault: false, ComputedSql: null }
+                || added is { HasDefault: false, ComputedSql: null }
                 || (isUnique && (added.Identity || IsDifferentEachTime(added.DefaultSql)))));
     }
 
-    private static bool IsDifferentEachTime(string? expression) =>
+    internal static bool IsDifferentEachTime(string? expression) =>
         expression is not null
         && new[] { "uuid", "newid", "newsequentialid", "nextval", "next value", "random" }.Any(name => expression.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -16,14 +16,19 @@ public static class Display
 
     /// <summary>A longer text, such as a statement or a reason: white space in one line, otherwise as <see cref="Name"/>.</summary>
     /// <param name="text">The text as read; null gives an empty text.</param>
-    public static string Text(string? text)
+    public static string Text(string? text) => LongText(text, LongestText);
+
+    /// <summary>The same, of a text that may be longer.</summary>
+    /// <param name="text">The text as read; null gives an empty text.</param>
+    /// <param name="longest">The most characters.</param>
+    public static string LongText(string? text, int longest)
     {
         if (string.IsNullOrEmpty(text))
         {
             return "";
         }
 
-        var oneLine = new StringBuilder(Math.Min(text!.Length, LongestText * 2));
+        var oneLine = new StringBuilder(Math.Min(text!.Length, longest * 2));
         var pendingSpace = false;
         foreach (var character in text)
         {
@@ -40,13 +45,13 @@ public static class Display
             }
 
             oneLine.Append(character);
-            if (oneLine.Length > LongestText)
+            if (oneLine.Length > longest)
             {
                 break;
             }
         }
 
-        return Escape(oneLine.ToString(), LongestText);
+        return Escape(oneLine.ToString(), longest);
     }
 
     /// <summary>A table with its schema in front where one is said.</summary>

@@ -90,4 +90,15 @@ public sealed class GuardTests
         var warning = Assert.Single(assessment.Gate.Warnings, warning => warning.Rule == "MG0005");
         Assert.StartsWith("Migration 20260101_A and 2 others could not be read completely", warning.Message);
     }
+
+    [Fact]
+    public void What_could_not_be_read_of_one_call_for_two_reasons_is_said_once()
+    {
+        var span = new SourceSpan("Base.cs", 10, 5, 2, 1, 2, 6);
+
+        var assessment = Make.Assess("none", Make.Ef("20260101_A", [new Unknown { Reason = "a delegate gets the migration", Span = span }, new Unknown { Reason = "which code is called is not known", Span = span }], []));
+
+        var warning = Assert.Single(assessment.Gate.Warnings, warning => warning.Rule == "MG0005");
+        Assert.Contains("read completely: a delegate gets the migration; which code is called is not known. What", warning.Message);
+    }
 }

@@ -42,6 +42,21 @@ public sealed class ChangedColumnRuleTests
         Assert.Contains("not known", finding.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("decimal(18,2)", "decimal(18,4)", false)]
+    [InlineData("decimal(10,2)", "decimal(10,4)", true)]
+    public void MG1004_is_quiet_about_amounts_that_nothing_reaches(string from, string to, bool fires) =>
+        Assert.Equal(fires, Trial.Ef.On(Engine.SqlServer).Migration(Op.Table("T", Op.Of("C", from))).Migration(Op.Alter("T", Op.Of("C", to), Op.Of("C", from))).Judge("MG1004").Count == 1);
+
+    [Fact]
+    public void MG1004_speaks_of_what_is_cut_only_where_it_is_cut()
+    {
+        static string Message(Engine engine) => Trial.Ef.On(engine).Migration(Op.Table("T", Op.Of("C", "varchar(50)"))).Migration(Op.Alter("T", Op.Of("C", "varchar(20)"), Op.Of("C", "varchar(50)"))).Fires("MG1004").Message;
+
+        Assert.DoesNotContain("cannot bring back what is cut", Message(Engine.SqlServer), StringComparison.Ordinal);
+        Assert.Contains("cannot bring back what is cut", Message(Engine.MySql), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void MG1004_is_quiet_about_a_column_of_the_set() =>
         Trial.Ef.Migration(Op.Table("T", Op.Of("C", "character varying(50)")), Op.Alter("T", Op.Of("C", "character varying(20)"), Op.Of("C", "character varying(50)"))).IsQuiet("MG1004");

@@ -212,12 +212,14 @@ public sealed class DataLossRuleTests
             new InsertData { Table = "Customers", Columns = ["Id"], Rows = [[Literal.OfNumber("7")]] },
             new DeleteData { Table = "Customers", KeyColumns = ["Id"], KeyValues = [[Literal.OfNumber("8")]], Filter = new RowFilter(RowFilterKind.Key, ["Id"]) }).Fires("MG1009");
 
+    private static RowFilter Some => new(RowFilterKind.Condition, ["Kind"], "Kind = 1");
+
     [Theory]
     [InlineData("__EFMigrationsHistory", true)]
     [InlineData("VersionInfo", false)]
     public void Rows_of_the_history_are_no_data_of_users(string table, bool isHistory)
     {
-        var rules = Trial.Ef.Migration(Customers).Migration(Op.Sql(Op.Delete(table)), Op.Sql(new UpdateData { Table = table, Columns = ["ProductVersion"] })).Judge().Select(finding => finding.Rule).ToHashSet();
+        var rules = Trial.Ef.Migration(Customers).Migration(Op.Sql(Op.Delete(table) with { Filter = Some }), Op.Sql(new UpdateData { Table = table, Columns = ["ProductVersion"], Filter = Some })).Judge().Select(finding => finding.Rule).ToHashSet();
 
         Assert.Equal((!isHistory, !isHistory, isHistory), (rules.Contains("MG1009"), rules.Contains("MG1010"), rules.Contains("MG5009")));
     }
@@ -240,8 +242,54 @@ public sealed class DataLossRuleTests
     [Fact]
     public void MG1010_names_only_the_columns_that_had_values()
     {
-        var finding = Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("City")), Op.Sql(Op.Update("Customers", "City", "Email"))).Fires("MG1010");
+        var finding = Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("City")), Op.Sql(Op.Update("Customers", "City", "Email") with { Filter = Some })).Fires("MG1010");
         Assert.Contains("Overwrites 'Email' in", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statements_of_one_kind_are_said_once()
+    {
+        static UpdateData Set(string table, string column) => Op.Update(table, column) with { Filter = Some };
+        var findings = Trial.Fm.Migration(Customers).Migration(Set("Customers", "Email"), Set("Customers", "Email"), Set("Customers", "Email"), Set("Customers", "Name"), Set("Orders", "Email")).Judge("MG1010");
+
+        Assert.Equal(["Customers.Email", "Customers.Name", "Orders.Email"], findings.Select(finding => finding.Object).OrderBy(name => name, StringComparer.Ordinal));
+        Assert.Contains("table 'Customers', as 2 more statements of this migration do;", string.Concat(findings.Select(finding => finding.Message)), StringComparison.Ordinal);
+
+        var deletes = Trial.Fm.Migration(Customers).Migration(Op.Delete("Customers") with { Filter = Some }, Op.Delete("Customers") with { Filter = Some }, Op.Delete("Customers")).Judge("MG1009");
+        Assert.Equal(2, deletes.Count);
+        Assert.Single(deletes, finding => finding.Message.Contains("as another statement of this migration does", StringComparison.Ordinal));
+        Assert.Single(deletes, finding => finding.Message.Contains("Deletes every row of table 'Customers';", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_statement_without_a_condition_is_left_to_MG5002()
+    {
+        var trial = Trial.Ef.Migration(Customers).Migration(Op.Sql(Op.Update("Customers", "Email")), Op.Sql(Op.Delete("Customers")));
+
+        trial.IsQuiet("MG1009");
+        trial.IsQuiet("MG1010");
+        Assert.Contains("overwrites 'Email' in every row of table 'Customers'", string.Concat(trial.Judge("MG5002").Select(finding => finding.Message)), StringComparison.Ordinal);
+        Assert.Equal(2, trial.Judge("MG5002").Count);
+    }
+
+    [Fact]
+    public void Filling_NULLs_is_a_hint_and_gated_all_the_same()
+    {
+        var fill = Op.Update("Customers", "Email") with { Filter = new RowFilter(RowFilterKind.OnlyNull, ["Email"]) };
+        var trial = Trial.Ef.Migration(Customers).Migration(Op.Sql(fill));
+
+        Assert.Equal(Severity.Info, trial.Fires("MG1010").Severity);
+        Assert.Contains(trial.Assess().Gate.Failures, failure => failure.Finding.Rule == "MG6001");
+        Assert.Equal(Severity.Warning, Trial.Ef.Migration(Customers).Migration(Op.Sql(fill with { Columns = ["Name"] })).Fires("MG1010").Severity);
+    }
+
+    [Fact]
+    public void Rows_that_FluentMigrator_names_by_any_column_are_not_called_rows_of_a_key()
+    {
+        var byName = new DeleteData { Table = "Customers", KeyColumns = ["Name"], KeyValues = [[Literal.OfString("x")]], Filter = new RowFilter(RowFilterKind.Key, ["Name"]) };
+
+        Assert.Contains("Deletes the rows with one value of 'Name' of table", Trial.Fm.Migration(Customers).Migration(byName).Fires("MG1009").Message, StringComparison.Ordinal);
+        Assert.Contains("Deletes one row named by key of table", Trial.Ef.Migration(Customers).Migration(byName).Fires("MG1009").Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,6 +106,24 @@ public sealed class FurtherRuleTests
         Trial.Ef.Migration(Customers).Migration(Op.Add("Customers", Op.Text("Nick")), Op.Sql() with { SuppressTransaction = true }).Fires("MG2011");
 
     [Fact]
+    public void MG1019_leaves_what_works_in_the_transaction_of_the_migration_to_MG0005()
+    {
+        Trial.Fm.Migration(new Unknown { Reason = "x", Name = "WithConnection", Touches = "connection" }).IsQuiet("MG1019");
+        Trial.Fm.Migration(new Unknown { Reason = "x", Name = "Open", Touches = "connection" }).Fires("MG1019");
+    }
+
+    [Fact]
+    public void MG5009_is_about_what_the_history_records()
+    {
+        var trial = Trial.Fm.Migration(Op.Alter("VersionInfo", Op.Of("AppliedOn", "timestamp with time zone"), null));
+
+        trial.IsQuiet("MG5009");
+        trial.IsQuiet("MG1004");
+        Assert.Single(Trial.Fm.Migration(Op.Update("VersionInfo", "Version"), Op.Update("VersionInfo", "Description")).Judge("MG5009"));
+        Trial.Fm.Migration(new DropTable { Table = "VersionInfo" }).Fires("MG5009");
+    }
+
+    [Fact]
     public void MG2011_is_quiet_about_a_single_operation() => Trial.Ef.Migration(Customers).Migration(Op.Sql() with { SuppressTransaction = true }).IsQuiet("MG2011");
 
     [Fact]

@@ -43,6 +43,32 @@ public sealed class LockRuleTests
         Assert.Contains("""""migrationBuilder.Sql("""ALTER TABLE "sales"."Orders" VALIDATE CONSTRAINT "FK""1";""");""""", message);
     }
 
+    [Theory]
+    [InlineData(Engine.PostgreSql, false)]
+    [InlineData(Engine.SqlServer, false)]
+    [InlineData(Engine.MySql, true)]
+    public void A_reference_that_is_NULL_in_every_row_is_not_looked_up(Engine engine, bool fires)
+    {
+        var key = new AddForeignKey { Table = "Orders", ForeignKey = new ForeignKeyDefinition { Name = "FK", Columns = ["OwnerId"], PrincipalTable = "People" } };
+        var add = Op.Add("Orders", Op.Int("OwnerId", nullable: true));
+
+        Assert.Equal(fires, Later.On(engine).Migration(add, key).Judge("MG4003").Count == 1);
+        Later.On(engine).Migration(add, Op.Update("Orders", "OwnerId"), key).Fires("MG4003");
+        Later.On(engine).Migration(add).Migration(key).Fires("MG4003");
+    }
+
+    [Theory]
+    [InlineData(Engine.PostgreSql, "MG4005")]
+    [InlineData(Engine.SqlServer, "MG4015")]
+    [InlineData(Engine.MySql, "MG4014")]
+    public void Columns_of_one_table_are_said_once(Engine engine, string rule)
+    {
+        static AlterColumn Wider(string name) => Op.Alter("Orders", Op.Of(name, "bigint"), Op.Of(name, "int"));
+
+        var finding = Assert.Single(Trial.Ef.On(engine).Migration(Orders).Migration(Wider("Number"), Wider("Amount"), Wider("Weight")).Judge(rule));
+        Assert.Contains(" (with 2 more columns of the table) ", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_that_nobody_could_paste_gives_words_instead() =>
         Assert.DoesNotContain("migrationBuilder.Sql", Trial.Ef.Migration(new AddForeignKey

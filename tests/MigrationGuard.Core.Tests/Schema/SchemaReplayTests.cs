@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using MigrationGuard.Model;
 using MigrationGuard.Planning;
+using MigrationGuard.Rollback;
+using MigrationGuard.SqlReading;
 using Xunit;
 
 namespace MigrationGuard.Schema;
@@ -277,6 +279,74 @@ public sealed class SchemaReplayTests
         Assert.Equal("if (x)", placed[1].Operation.Condition);
         Assert.Same(sql, placed[1].EffectOf);
         Assert.Empty(SchemaReplay.Walk([sql], SchemaState.Empty(Engine.MySql), Engine.MySql, 1));
+    }
+
+    [Theory]
+    [InlineData("isMain", "isMain", false)]
+    [InlineData("isMain", "isLog", true)]
+    [InlineData("isMain", "isMain && isNew", true)]
+    [InlineData("isMain && isNew", "isMain", true)]
+    [InlineData("isMain", null, true)]
+    [InlineData(null, "isMain", true)]
+    [InlineData("!Schema.Table(name).Exists()", "!Schema.Table(name).Exists()", true)]
+    public void What_one_condition_creates_is_new_to_what_runs_under_the_same(string? creates, string? writes, bool mayHoldRows)
+    {
+        static T Under<T>(T operation, string? condition) where T : Operation => operation with { Certainty = Certainty.Conditional, Condition = condition };
+        var placed = SchemaReplay.Walk(
+            [Under(Make.Table("T"), creates), Under(Make.Add("U", Make.Column("C", "text")), creates), Under(new UpdateData { Table = "T", Columns = ["Name"] }, writes)],
+            SchemaState.Empty(Engine.PostgreSql),
+            Engine.PostgreSql,
+            3);
+        var before = placed[2].Before;
+
+        Assert.Equal(mayHoldRows, DataImpacts.HasData(before, null, "T", 3));
+        Assert.Equal(mayHoldRows, DataImpacts.HasData(before, null, "U", "C", 3));
+        Assert.True(DataImpacts.HasData(before, null, "T", 4));
+        Assert.True(DataImpacts.HasData(SchemaReplay.Run([placed[0].Operation], SchemaState.Empty(Engine.PostgreSql), Engine.PostgreSql, 3), null, "T", 3));
+    }
+
+    [Fact]
+    public void A_table_that_may_have_been_there_is_not_new_whatever_the_condition()
+    {
+        static T Under<T>(T operation) where T : Operation => operation with { Certainty = Certainty.Conditional, Condition = "isMain" };
+        var placed = SchemaReplay.Walk([Under(Make.Table("T") with { IfNotExists = true }), Under(new DeleteData { Table = "T" })], SchemaState.Empty(Engine.PostgreSql), Engine.PostgreSql, 0);
+
+        Assert.True(DataImpacts.HasData(placed[1].Before, null, "T", 0));
+    }
+
+    // The call stands under the same condition as the other one; the statement inside it under another one besides.
+    [Fact]
+    public void A_condition_inside_SQL_is_not_the_one_around_the_call()
+    {
+        var sql = new Sql { Text = "IF OBJECT_ID('T') IS NULL CREATE TABLE T (Id int)", Certainty = Certainty.Conditional, Condition = "isMain" };
+        var attached = SqlOperationReader.Attach([sql, new DeleteData { Table = "T", Certainty = Certainty.Conditional, Condition = "isMain" }], Engine.SqlServer);
+        var placed = SchemaReplay.Walk(attached, SchemaState.Empty(Engine.SqlServer), Engine.SqlServer, 0);
+
+        Assert.IsType<CreateTable>(placed[1].Operation);
+        Assert.True(DataImpacts.HasData(placed[2].Before, null, "T", 0));
+    }
+
+    [Theory]
+    [InlineData(Providers.Sqlite, Providers.Sqlite, false)]
+    [InlineData(Providers.Sqlite, Providers.PostgreSql, true)]
+    [InlineData(Providers.Sqlite, Providers.All, true)]
+    public void What_one_provider_creates_is_new_to_what_runs_for_it(Providers creates, Providers writes, bool mayHoldRows)
+    {
+        var placed = SchemaReplay.Walk([Make.Table("T") with { Providers = creates }, new DeleteData { Table = "T", Providers = writes }], SchemaState.Empty(Engine.Unknown), Engine.Unknown, 0);
+
+        Assert.Equal(mayHoldRows, DataImpacts.HasData(placed[1].Before, null, "T", 0));
+    }
+
+    [Fact]
+    public void A_column_that_is_changed_where_it_was_added_has_a_known_definition()
+    {
+        static T Under<T>(T operation, string condition) where T : Operation => operation with { Certainty = Certainty.Conditional, Condition = condition };
+        var state = SchemaReplay.Run([Under(Make.Add("T", Make.Column("C", "varchar(50)")), "isMain"), Under(Make.Alter("T", Make.Column("C", "varchar(40)")), "isMain")], SchemaState.Empty(Engine.PostgreSql), Engine.PostgreSql, 0);
+        var alter = Make.Alter("T", Make.Column("C", "varchar(20)"));
+
+        Assert.Equal("varchar(40)", ColumnChange.OldOf(SchemaReplay.Walk([Under(alter, "isMain")], state, Engine.PostgreSql, 1)[0].Before, alter)?.StoreType);
+        Assert.Null(ColumnChange.OldOf(SchemaReplay.Walk([Under(alter, "isLog")], state, Engine.PostgreSql, 1)[0].Before, alter));
+        Assert.Null(ColumnChange.OldOf(SchemaReplay.Walk([alter], state, Engine.PostgreSql, 1)[0].Before, alter));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class MG3002_DropStillUsed : Rule
         FiresWhen = "Up drops a column or table that the previous release maps, or may use, or that the model of this release still maps.",
         QuietWhen = """
             The model of the last released migration does not map it any more, the migration is a verified contract step, the object was created in the same unreleased set, or the
-            deployment has downtime (then only what this release itself still maps is reported).
+            deployment has downtime (then only what this release itself still maps is reported). What the previous release maps is said once for all columns and once for all tables of a migration.
             """,
         WhatHappens = """
             **Forward**: until the last instance of the previous release is gone, its queries fail: EF Core names every mapped column in every `SELECT` and `INSERT`. If this release still maps it, it fails as well, and does not recover.
@@ -302,24 +302,22 @@ internal sealed class MG3002_DropStillUsed : Rule
             return;
         }
 
-        foreach (var (_, operation, _) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Removed))
+        var removed = ReleaseBreaks.In<TableOperation>(context, BreakKind.Removed)
+            .Select(found => found.Operation)
+            .Where(operation => !mapped.Contains(operation))
+            .Select(operation => (Operation: operation, IsKnown: release.Maps(operation.Schema, operation.Table, (operation as DropColumn)?.Name) == true));
+        foreach (var ((operation, isKnown), more) in Repeats.Once(removed, one => one.Operation.Kind + "\n" + one.IsKnown))
         {
-            if (mapped.Contains(operation))
-            {
-                continue;
-            }
-
-            var isKnown = release.Maps(operation.Schema, operation.Table, (operation as DropColumn)?.Name) == true;
             Report(
                 context,
                 operation,
                 isKnown ? "the previous release still maps it" : "the previous release may still use it",
                 "stop using it in one release, drop it in the next",
-                isKnown
+                (operation is DropColumn ? Repeats.Columns(more) : Repeats.Tables(more)) + (isKnown
                     ? ", which the previous release maps: its queries fail until its last instance is gone, and it cannot come back. Release code without it first and drop it in the next release, or mark this as "
                         + Advice.ContractGate + "."
                     : ", which the previous release may still use: nothing shows that it does not. Where it does, its queries fail until its last instance is gone. Stop using it in one release and drop it in the next as "
-                        + Advice.ContractGate + ".",
+                        + Advice.ContractGate + "."),
                 isKnown ? null : Severity.Info);
         }
     }

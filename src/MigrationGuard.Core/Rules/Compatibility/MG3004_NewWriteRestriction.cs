@@ -19,7 +19,7 @@ internal sealed class MG3004_NewWriteRestriction : Rule
         FiresWhen = "Up makes a column required, or adds a check, a unique index or constraint, a primary key or a foreign key to a table that is older than this deployment.",
         QuietWhen = """
             The same restriction was there before under another name, the columns are new and NULL in every row that the previous release writes, the table was created in the same unreleased set, or the deployment
-            has downtime.
+            has downtime. Where rows that exist may be duplicates, MG4013 says both.
             """,
         WhatHappens = """
             **Forward**: the rows that exist are checked once. The previous release goes on writing as it always did, and its first NULL, duplicate or dangling reference now fails in front of a user.
@@ -86,7 +86,7 @@ internal sealed class MG3004_NewWriteRestriction : Rule
                     }
                 }
                 """) { Engine = Engine.SqlServer },
-            new RuleExample(true, "Two customers may have one address today", Framework.FluentMigrator, """
+            new RuleExample(true, "Customers without an address are written today", Framework.FluentMigrator, """
                 [Migration(202603011000)]
                 public class AddCustomers : Migration
                 {
@@ -102,16 +102,16 @@ internal sealed class MG3004_NewWriteRestriction : Rule
                 }
 
                 [Migration(202603021000)]
-                public class UniqueEmail : Migration
+                public class RequireEmail : Migration
                 {
                     public override void Up()
                     {
-                        Create.Index("UX_Customers_Email").OnTable("Customers").OnColumn("Email").Ascending().WithOptions().Unique();
+                        Alter.Column("Email").OnTable("Customers").AsString(200).NotNullable();
                     }
 
                     public override void Down()
                     {
-                        Delete.Index("UX_Customers_Email").OnTable("Customers");
+                        Alter.Column("Email").OnTable("Customers").AsString(200).Nullable();
                     }
                 }
                 """),
@@ -149,8 +149,13 @@ internal sealed class MG3004_NewWriteRestriction : Rule
 
     public override void Check(RuleContext context)
     {
-        foreach (var (_, operation, _) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Restricted))
+        foreach (var (placed, operation, _) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Restricted))
         {
+            if (MG4013_UniqueOnData.Speaks(context, placed))
+            {
+                continue;
+            }
+
             var table = Display.Table(operation);
             var (does, refused, effect) = operation switch
             {

@@ -20,7 +20,7 @@ internal sealed class MG3005_TypeUnreadable : Rule
         FiresWhen = "Up changes the type of a column so that the release which still runs cannot read it, cannot write it, or writes values that do not fit any more.",
         QuietWhen = """
             The driver reads the new type as the old one (a longer text, a wider integer on PostgreSQL, MySQL and SQLite), the column was added in the same unreleased set, the old type is not known, only amounts beyond a trillion or longer names of types
-            (`Discriminator`) do not fit any more, or the deployment has downtime.
+            (`Discriminator`) do not fit any more, or the deployment has downtime. Values that the new type refuses are MG1004's concern. Columns that change alike are said once for each migration.
             """,
         WhatHappens = """
             **Forward**: EF Core reads each column with the type of its own model. A release that was built for the old type gets an exception for every row, or its writes are refused.
@@ -161,21 +161,32 @@ internal sealed class MG3005_TypeUnreadable : Rule
 
     public override void Check(RuleContext context)
     {
-        foreach (var (placed, operation, found) in ReleaseBreaks.In<TableOperation>(context, BreakKind.Retyped))
+        var breaks = ReleaseBreaks.In<TableOperation>(context, BreakKind.Retyped).Where(found => !IsNarrowed(context, found.Placed)).Select(found => (found, Types: Types(context, found.Placed, found.Operation)));
+        foreach (var (((placed, operation, found), (from, to)), more) in Repeats.Once(breaks, one => one.found.Operation.Kind + "\n" + one.Types.From + "\n" + one.Types.To))
         {
-            var column = operation is AlterColumn alter ? alter.Column.Name : ((DropColumn)operation).Name;
-            var old = placed.Operation is AlterColumn change ? ColumnChange.OldOf(placed.Before, change) : placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(column)?.Column;
-            var from = old is null ? null : StoreType.Of(old, context.Engine)?.Text;
-            var to = placed.Operation is AlterColumn changed ? StoreType.Of(changed.Column, context.Engine)?.Text : null;
+            var column = NameOf(operation);
             context.Report(
                 this,
                 operation.Span,
                 Display.Column(operation, column),
                 "the previous release was built for another type",
                 "a new column beside the old one",
-                "Changes column '" + Display.Name(column) + "' of table '" + Display.Table(operation) + "'"
+                "Changes column '" + Display.Name(column) + "' of table '" + Display.Table(operation) + "'" + Repeats.Columns(more)
                     + (from is not null && to is not null && from != to ? " from " + Display.Text(from) + " to " + Display.Text(to) : "")
                     + ": " + Display.Text(found.Why) + ", and fails or reads wrong values until its last instance is gone. Add a column of the new type beside the old one, write both, and drop the old one in a later release.");
         }
+    }
+
+    // MG1004 says already that such values must not be written any more.
+    private static bool IsNarrowed(RuleContext context, PlacedOperation placed) =>
+        placed.Operation is AlterColumn && ColumnChange.Of(placed, context.Migration.Framework) is { Narrows: true } change && !ColumnChanges.IsSilent(change, context.Engine);
+
+    private static string NameOf(TableOperation operation) => operation is AlterColumn alter ? alter.Column.Name : ((DropColumn)operation).Name;
+
+    private static (string? From, string? To) Types(RuleContext context, PlacedOperation placed, TableOperation operation)
+    {
+        var alter = operation as AlterColumn;
+        var old = alter is not null ? ColumnChange.OldOf(placed.Before, alter) : placed.Before.FindTable(operation.Schema, operation.Table)?.FindColumn(NameOf(operation))?.Column;
+        return (old is null ? null : StoreType.Of(old, context.Engine)?.Text, alter is null ? null : StoreType.Of(alter.Column, context.Engine)?.Text);
     }
 }

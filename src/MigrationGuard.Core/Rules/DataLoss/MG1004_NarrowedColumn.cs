@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
@@ -17,7 +18,7 @@ internal sealed class MG1004_NarrowedColumn : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up gives a column a smaller length, precision or integer range, or a type whose effect cannot be told because the old definition is not known.",
-        QuietWhen = "The new definition holds every value of the old one, or the column was added in the same unreleased set.",
+        QuietWhen = "The new definition holds every value of the old one, the column was added in the same unreleased set, or only amounts beyond a trillion do not fit any more and are refused.",
         WhatHappens = """
             **Forward**: where a row holds a longer or larger value, the statement fails and the deployment stops (PostgreSQL, SQL Server, MySQL in strict mode), or the value is cut (MySQL outside
             strict mode). Whether such rows exist is only known in production.
@@ -134,7 +135,7 @@ internal sealed class MG1004_NarrowedColumn : Rule
         {
             var column = Display.Name(operation.Column.Name);
             var table = Display.Table(operation);
-            if (change.Fate == ValueFate.Unknown)
+            if (change.Fate == ValueFate.Unknown && !context.IsHistory(operation))
             {
                 context.Report(
                     this,
@@ -145,7 +146,7 @@ internal sealed class MG1004_NarrowedColumn : Rule
                     "Changes column '" + column + "' of table '" + table + "', and " + Display.Text(change.Why) + ", so nobody can tell whether values are cut. "
                         + "Say the old definition (EF Core's old… arguments, or the migration that created the column), or declare a tested backup with " + Advice.BackupGate(table) + ".");
             }
-            else if (change.Narrows && !ColumnChanges.IsSilent(change, context.Engine))
+            else if (change.Narrows && !ColumnChanges.IsSilent(change, context.Engine) && !IsBeyondUse(context, operation, change))
             {
                 context.Report(
                     this,
@@ -153,9 +154,14 @@ internal sealed class MG1004_NarrowedColumn : Rule
                     Display.Column(operation, operation.Column.Name),
                     Display.Text(change.Why),
                     "check the rows, refuse longer values first",
-                    "Narrows column '" + column + "' of table '" + table + "' (" + Display.Text(change.Why) + "); Down cannot bring back what is cut. "
+                    "Narrows column '" + column + "' of table '" + table + "' (" + Display.Text(change.Why) + ")" + (change.IsLossy ? "; Down cannot bring back what is cut. " : ". ")
                         + "Count the rows that do not fit, let the code refuse such values in an earlier release, and narrow the column after that.");
             }
         }
     }
+
+    // Refused, and no amount of anything is as large.
+    private static bool IsBeyondUse(RuleContext context, AlterColumn operation, ColumnChange change) =>
+        change is { Fate: ValueFate.Refused, Old: { } old }
+        && CodeCompatibility.IsBeyondUse(operation, StoreType.Of(old, context.Engine), StoreType.Of(change.New, context.Engine));
 }

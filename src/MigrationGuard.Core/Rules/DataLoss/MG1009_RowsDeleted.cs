@@ -17,7 +17,7 @@ internal sealed class MG1009_RowsDeleted : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up deletes rows of an existing table: `DeleteData`, `Delete.FromTable`, or a DELETE statement.",
-        QuietWhen = "The table was created or the rows were inserted in the same unreleased set, or the condition can match no row. Rows of the migrations history are MG5009's concern.",
+        QuietWhen = "The table was created or the rows were inserted in the same unreleased set, or the condition can match no row. Rows of the migrations history are MG5009's concern, a DELETE without a WHERE is MG5002's. Statements of one kind are said once for each table.",
         WhatHappens = """
             **Forward**: the matching rows are gone, and with `ON DELETE CASCADE` the rows of other tables that reference them.
 
@@ -86,27 +86,30 @@ internal sealed class MG1009_RowsDeleted : Rule
 
     public override void Check(RuleContext context)
     {
-        foreach (var delete in context.InUp<DeleteData>())
+        foreach (var (delete, more) in Repeats.Once(context.InUp<DeleteData>().Where(delete => Speaks(context, delete)), delete => delete.Operation.FullTable + "\n" + delete.Operation.Filter.Kind))
         {
             var operation = delete.Operation;
-            if (operation.Filter.Kind == RowFilterKind.Nothing
-                || context.IsHistory(operation)
-                || !context.HasData(delete.At, operation.Schema, operation.Table)
-                || SeedRows.InsertedInSet(delete.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart))
-            {
-                continue;
-            }
-
             var table = Display.Table(operation);
-            var rows = RowWords.Of(operation.Filter, operation.KeyValues.Count);
+            var rows = RowWords.Of(context, operation, operation.Filter, operation.KeyColumns, operation.KeyValues.Count);
             context.Report(
                 this,
                 operation.Span,
                 table,
                 rows + " deleted",
                 "archive first, or backup gate",
-                "Deletes " + rows + " of table '" + table + "'; Down can at best insert the values written here, not what users made of them. "
+                "Deletes " + rows + " of table '" + table + "'" + Repeats.Statements(more) + "; Down can at best insert the values written here, not what users made of them. "
                     + "Copy the rows to an archive table first, or declare a tested backup with " + Advice.BackupGate(table) + ".");
         }
+    }
+
+    // A DELETE without a WHERE is MG5002's.
+    private static bool Speaks(RuleContext context, Placed<DeleteData> delete)
+    {
+        var operation = delete.Operation;
+        return operation.Filter.Kind != RowFilterKind.Nothing
+            && (delete.At.EffectOf is null || operation.Filter.Kind != RowFilterKind.All || operation.KeyValues.Count > 0)
+            && !context.IsHistory(operation)
+            && context.HasData(delete.At, operation.Schema, operation.Table)
+            && !SeedRows.InsertedInSet(delete.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart);
     }
 }

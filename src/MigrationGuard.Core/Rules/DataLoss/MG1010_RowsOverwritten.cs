@@ -1,5 +1,6 @@
 using MigrationGuard.Model;
 using MigrationGuard.Rollback;
+using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
 
@@ -14,11 +15,13 @@ internal sealed class MG1010_RowsOverwritten : Rule
 
     public override Severity DefaultSeverity => Severity.Warning;
 
+    public override bool HasHints => true;
+
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up writes columns that existed before: `UpdateData`, `Update.Table`, an UPDATE statement, `SetExistingRowsTo`, or an insert that replaces rows.",
         QuietWhen = "Every written column or the table itself was added in the same unreleased set (a backfill), only NULLs of such a column are filled, the rows were inserted in "
-            + "the same set, or the condition can match no row.",
+            + "the same set, or the condition can match no row. An UPDATE without a WHERE is MG5002's concern. Filling NULLs (`SET c = … WHERE c IS NULL`) is a hint. Statements of one kind are said once for each table.",
         WhatHappens = """
             **Forward**: the old values of the written columns are gone in the matching rows. `UpdateData` does not look at the current value, so it also overwrites what
             users edited.
@@ -100,9 +103,16 @@ internal sealed class MG1010_RowsOverwritten : Rule
 
     public override void Check(RuleContext context)
     {
-        foreach (var update in context.InUp<UpdateData>())
+        var updates = context.InUp<UpdateData>().Select(update => (update.Operation, Old: Overwritten(context, update))).Where(update => update.Old is not null);
+        foreach (var ((operation, old), more) in Repeats.Once(updates, update => update.Operation.FullTable + "\n" + update.Operation.Filter.Kind + "\n" + string.Join("\n", update.Old!)))
         {
-            CheckUpdate(context, update);
+            if (IsFilled(operation, old!))
+            {
+                ReportFilled(context, operation, old![0]);
+                continue;
+            }
+
+            Report(context, operation, RowWords.Of(context, operation, operation.Filter, operation.KeyColumns, operation.KeyValues.Count), old!, more);
         }
 
         foreach (var insert in context.InUp<InsertData>())
@@ -124,12 +134,33 @@ internal sealed class MG1010_RowsOverwritten : Rule
         }
     }
 
-    private void CheckUpdate(RuleContext context, Placed<UpdateData> update)
+    // What MG1006 asks for: an explicit value where there was none.
+    private static bool IsFilled(UpdateData update, IReadOnlyList<string> old) =>
+        update.Filter is { Kind: RowFilterKind.OnlyNull, Columns: { Count: 1 } nulls } && old.Count == 1 && SchemaNames.Same(nulls[0], old[0]);
+
+    private void ReportFilled(RuleContext context, UpdateData operation, string column)
+    {
+        var table = Display.Table(operation);
+        context.Report(
+            this,
+            operation.Span,
+            Display.Column(operation, column),
+            "NULLs are filled",
+            "note which rows, where it matters",
+            "Fills '" + Display.Name(column) + "' where it is NULL in table '" + table + "'; Down cannot tell afterwards which rows those were. Where that matters, write them down first.",
+            Severity.Info);
+    }
+
+    /// <summary>The columns with old values that an update writes; empty when they could not be read, null when it overwrites nothing, or MG5002 speaks.</summary>
+    private static List<string>? Overwritten(RuleContext context, Placed<UpdateData> update)
     {
         var operation = update.Operation;
-        if (operation.Filter.Kind == RowFilterKind.Nothing || context.IsHistory(operation) || !context.HasData(update.At, operation.Schema, operation.Table))
+        if (operation.Filter.Kind == RowFilterKind.Nothing
+            || context.IsHistory(operation)
+            || (update.At.EffectOf is not null && operation.Filter.Kind == RowFilterKind.All && operation.KeyValues.Count == 0)
+            || !context.HasData(update.At, operation.Schema, operation.Table))
         {
-            return;
+            return null;
         }
 
         var old = new List<string>();
@@ -142,16 +173,13 @@ internal sealed class MG1010_RowsOverwritten : Rule
         }
 
         // An update whose columns could not be read may write any of them.
-        if ((operation.Columns.Count > 0 && old.Count == 0)
-            || SeedRows.InsertedInSet(update.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart))
-        {
-            return;
-        }
-
-        Report(context, operation, RowWords.Of(operation.Filter, operation.KeyValues.Count), old);
+        return (operation.Columns.Count > 0 && old.Count == 0)
+            || SeedRows.InsertedInSet(update.At.Before.FindTable(operation.Schema, operation.Table), operation.KeyColumns, operation.KeyValues, context.Step.SetStart)
+                ? null
+                : old;
     }
 
-    private void Report(RuleContext context, TableOperation operation, string rows, IReadOnlyList<string> columns)
+    private void Report(RuleContext context, TableOperation operation, string rows, IReadOnlyList<string> columns, int more = 0)
     {
         var table = Display.Table(operation);
         var what = columns.Count == 0 ? "values" : Display.List(columns);
@@ -161,7 +189,7 @@ internal sealed class MG1010_RowsOverwritten : Rule
             columns.Count == 1 ? Display.Column(operation, columns[0]) : table,
             "old values of " + rows + " are lost",
             "write to a new column, or backup gate",
-            "Overwrites " + what + " in " + rows + " of table '" + table + "'; Down cannot know the values that were there. "
+            "Overwrites " + what + " in " + rows + " of table '" + table + "'" + Repeats.Statements(more) + "; Down cannot know the values that were there. "
                 + "Write the new values to a new column and drop the old one in a later release, or declare a tested backup with " + Advice.BackupGate(table) + ".");
     }
 }

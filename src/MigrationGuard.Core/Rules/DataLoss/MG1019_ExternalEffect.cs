@@ -16,6 +16,7 @@ internal sealed class MG1019_ExternalEffect : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "Up or Down touches files, the network, processes, mail, or a database connection of its own.",
+        QuietWhen = "FluentMigrator's `Execute.WithConnection`, which works in the transaction of the migration: what it does there is not known (MG0005).",
         WhatHappens = """
             **Forward**: the effect happens at once, outside the migration's transaction. If the migration fails afterwards, it stays.
 
@@ -28,7 +29,21 @@ internal sealed class MG1019_ExternalEffect : Rule
         Engines = "The same on every engine: no transaction of a database reaches what happens outside it.",
         Examples =
         [
-            new RuleExample(true, "A delegate works on the connection itself", Framework.FluentMigrator, """
+            new RuleExample(true, "A file is deleted", Framework.FluentMigrator, """
+                [Migration(202603011000)]
+                public class Rehash : Migration
+                {
+                    public override void Up()
+                    {
+                        System.IO.File.Delete("cache.db");
+                    }
+
+                    public override void Down()
+                    {
+                    }
+                }
+                """),
+            new RuleExample(false, "A delegate works in the migration's own transaction", Framework.FluentMigrator, """
                 [Migration(202603011000)]
                 public class Rehash : Migration
                 {
@@ -74,7 +89,8 @@ internal sealed class MG1019_ExternalEffect : Rule
 
     private void Check(RuleContext context, Unknown operation, string direction)
     {
-        if (operation.Touches is not { Length: > 0 } touches)
+        // FluentMigrator's own connection and transaction: what happens there is not known, but not outside either.
+        if (operation.Touches is not { Length: > 0 } touches || operation.Name == "WithConnection")
         {
             return;
         }

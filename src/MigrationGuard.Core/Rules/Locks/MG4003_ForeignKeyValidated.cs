@@ -18,7 +18,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "A foreign key is added to a table with rows, and the engine looks up every row while it holds the lock; also NOT VALID and VALIDATE CONSTRAINT in one transaction.",
-        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; NOT VALID, with VALIDATE CONSTRAINT in a later migration; WITH NOCHECK on SQL Server.",
+        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; NOT VALID, with VALIDATE CONSTRAINT in a later migration; WITH NOCHECK on SQL Server; the columns are new and NULL in every row (not on MySQL, which copies the table all the same).",
         WhatHappens = """
             **Forward**: both tables are locked while every row of the referencing one is looked up in the other. Writes to either table wait, on SQL Server reads as well. A row without a partner makes the migration
             fail after all that.
@@ -220,12 +220,18 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
                     "VALIDATE CONSTRAINT runs in the transaction that added the foreign key and still holds " + earlier.Lock(context) + ": " + earlier.Blocks() + " until every row is looked up"
                         + taken.HowLong(context) + ". Move it into the next migration.");
             }
-            else if (taken.Step.Action == DdlAction.AddForeignKey && taken.At.Operation is AddForeignKey add)
+            else if (taken.Step.Action == DdlAction.AddForeignKey && taken.At.Operation is AddForeignKey add && !HasNothingToLookUp(context, taken, add))
             {
                 Report(context, taken, add);
             }
         }
     }
+
+    // A row that is NULL there is not looked up. MySQL copies the table all the same.
+    private static bool HasNothingToLookUp(RuleContext context, TakenLock taken, AddForeignKey add) =>
+        context.Engine != Engine.MySql
+        && taken.At.Before.FindTable(add.Schema, add.Table) is { } table
+        && add.ForeignKey.Columns.Any(column => UniqueValues.IsNullEverywhere(context, taken.At, add, table, column));
 
     private void Report(RuleContext context, TakenLock taken, AddForeignKey add)
     {

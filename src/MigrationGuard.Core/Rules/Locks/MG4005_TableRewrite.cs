@@ -160,20 +160,17 @@ internal sealed class MG4005_TableRewrite : Rule
             return;
         }
 
-        foreach (var taken in context.Locks)
+        var changes = context.Locks.Where(taken => !taken.IsSmall && taken.Step is { Action: DdlAction.ChangeType, IsGuess: false } && taken.At.Operation is AlterColumn);
+        foreach (var (taken, more) in Repeats.Once(changes, taken => taken.Table()))
         {
-            if (taken.IsSmall || taken.Step is not { Action: DdlAction.ChangeType, IsGuess: false } || taken.At.Operation is not AlterColumn alter)
-            {
-                continue;
-            }
-
+            var alter = (AlterColumn)taken.At.Operation;
             context.Report(
                 this,
                 alter.Span,
                 taken.Subject(),
                 "table is rewritten, " + taken.BlocksShort(),
                 "new column, filled in batches",
-                "The type change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + " writes the whole table and its indexes anew under " + taken.Lock(context) + ": " + taken.Blocks() + " meanwhile"
+                "The type change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + Repeats.SameTable(more) + " writes the whole table and its indexes anew under " + taken.Lock(context) + ": " + taken.Blocks() + " meanwhile"
                     + taken.HowLong(context) + ". " + Advice(context, alter));
         }
     }

@@ -200,18 +200,27 @@ internal sealed class MG4013_UniqueOnData : Rule
 
         foreach (var placed in context.Up)
         {
-            var (columns, what) = placed.Operation switch
+            if (Speaks(context, placed))
             {
-                CreateIndex { Unique: true } index => (index.Columns, "unique index" + Named(index.Name)),
-                AddUniqueConstraint unique => (unique.Key.Columns, "unique constraint" + Named(unique.Key.Name)),
-                _ => ([], ""),
-            };
-            if (placed.Operation is TableOperation operation && columns.Count > 0 && !Hole.IsIn(operation.Table) && UniqueValues.MayRepeat(context, placed, operation, columns))
-            {
-                Report(context, placed, operation, columns, what);
+                var operation = (TableOperation)placed.Operation;
+                Report(context, placed, operation, Columns(operation), operation is CreateIndex index ? "unique index" + Named(index.Name) : "unique constraint" + Named(((AddUniqueConstraint)operation).Key.Name));
             }
         }
     }
+
+    /// <summary>Whether this rule has something to say about an operation of Up.</summary>
+    internal static bool Speaks(RuleContext context, PlacedOperation placed) =>
+        placed.Operation is TableOperation operation
+        && Columns(operation) is { Count: > 0 } columns
+        && !Hole.IsIn(operation.Table)
+        && UniqueValues.MayRepeat(context, placed, operation, columns);
+
+    private static IReadOnlyList<string> Columns(TableOperation operation) => operation switch
+    {
+        CreateIndex { Unique: true } index => index.Columns,
+        AddUniqueConstraint unique => unique.Key.Columns,
+        _ => [],
+    };
 
     private void Report(RuleContext context, PlacedOperation placed, TableOperation operation, IReadOnlyList<string> columns, string what)
     {
@@ -225,7 +234,8 @@ internal sealed class MG4013_UniqueOnData : Rule
             "fails where rows are not unique",
             "look for duplicates before deploying",
             "The " + what + " fails where two rows of '" + Display.Table(operation) + "' have the same " + Display.List(columns) + "." + waits + query
-                + (placed.Operation is CreateIndex index && waits.Length > 0 ? OnlineIndex.Advice(context, placed, index) : "Settle what comes back, and release code that writes no duplicates before this."));
+                + "Settle what comes back, and release code that writes no duplicates before this: the previous release fails where it does."
+                + (placed.Operation is CreateIndex index && waits.Length > 0 ? " " + OnlineIndex.Advice(context, placed, index) : ""));
     }
 
     private static TakenLock? Find(RuleContext context, PlacedOperation placed)

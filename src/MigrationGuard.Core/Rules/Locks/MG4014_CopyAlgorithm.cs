@@ -235,24 +235,20 @@ internal sealed class MG4014_CopyAlgorithm : Rule
             return;
         }
 
-        foreach (var taken in context.Locks)
+        var copies = context.Locks.Where(taken => !taken.IsSmall
+            && taken.Fact.Blocks != Blocked.Nobody
+            && !taken.Step.IsGuess
+            && (taken.Step.Action is DdlAction.ChangeType or DdlAction.ChangeCollation or DdlAction.ChangeTableOptions)
+            && !SaysAlgorithm(taken.At.EffectOf?.Text));
+        foreach (var (taken, more) in Repeats.Once(copies, taken => taken.At.Operation.Kind + "\n" + taken.Table()))
         {
-            if (taken.IsSmall
-                || taken.Fact.Blocks == Blocked.Nobody
-                || taken.Step.IsGuess
-                || taken.Step.Action is not (DdlAction.ChangeType or DdlAction.ChangeCollation or DdlAction.ChangeTableOptions)
-                || SaysAlgorithm(taken.At.EffectOf?.Text))
-            {
-                continue;
-            }
-
             context.Report(
                 this,
                 taken.At.Operation.Span,
                 taken.Subject(),
                 "table is copied, " + taken.BlocksShort(),
                 "new column, filled in batches",
-                "The change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + " copies the whole table (" + context.Profile.Title + ", ALGORITHM=COPY): " + taken.Blocks() + " meanwhile"
+                "The change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + Repeats.SameTable(more) + " copies the whole table (" + context.Profile.Title + ", ALGORITHM=COPY): " + taken.Blocks() + " meanwhile"
                     + taken.HowLong(context) + ". " + Advice(context, taken));
         }
     }

@@ -222,17 +222,13 @@ internal sealed class MG4015_OfflineOperation : Rule
         }
 
         var saidDefault = false;
-        foreach (var taken in context.Locks)
+        var changes = context.Locks.Where(taken => !taken.IsSmall
+            && taken.Work is not null
+            && !taken.Step.IsGuess
+            && (taken.Step.Action is DdlAction.ChangeType or DdlAction.ChangeCollation or DdlAction.SetNotNull or DdlAction.SetNotNullChecked or DdlAction.AddColumnWithDefault)
+            && taken.At.EffectOf?.Text?.IndexOf("ONLINE", StringComparison.OrdinalIgnoreCase) is not >= 0);
+        foreach (var (taken, more) in Repeats.Once(changes, taken => taken.At.Operation.Kind + "\n" + taken.Table()))
         {
-            if (taken.IsSmall
-                || taken.Work is null
-                || taken.Step.IsGuess
-                || taken.Step.Action is not (DdlAction.ChangeType or DdlAction.ChangeCollation or DdlAction.SetNotNull or DdlAction.SetNotNullChecked or DdlAction.AddColumnWithDefault)
-                || taken.At.EffectOf?.Text?.IndexOf("ONLINE", StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                continue;
-            }
-
             var adds = taken.Step.Action == DdlAction.AddColumnWithDefault;
             if (adds && context.Profile.Edition == Edition.Unknown)
             {
@@ -248,9 +244,9 @@ internal sealed class MG4015_OfflineOperation : Rule
                 this,
                 taken.At.Operation.Span,
                 taken.Subject(),
-                (taken.Work.Kind == WorkKind.Scan ? "every row is read, " : "every row is written, ") + taken.BlocksShort(),
+                (taken.Work!.Kind == WorkKind.Scan ? "every row is read, " : "every row is written, ") + taken.BlocksShort(),
                 adds ? "nullable column, filled in batches" : "WITH (ONLINE = ON), or a new column",
-                (adds ? "The new column '" + taken.Subject() + "' gets its default in every row" : "The change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + " goes through every row")
+                (adds ? "The new column '" + taken.Subject() + "'" + Repeats.SameTable(more) + " gets its default in every row" : "The change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + Repeats.SameTable(more) + " goes through every row")
                     + " under " + taken.Lock(context) + ": " + taken.Blocks() + " meanwhile" + taken.HowLong(context) + ". " + Advice(context, taken, adds),
                 adds && context.Profile.Edition == Edition.Unknown ? Severity.Info : null);
         }

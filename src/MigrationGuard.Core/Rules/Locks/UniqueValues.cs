@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Rollback;
 using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
@@ -26,7 +27,7 @@ internal static class UniqueValues
 
         foreach (var column in columns)
         {
-            if (IsNullEverywhere(context, placed, operation, table, column))
+            if (IsNullEverywhere(context, placed, operation, table, column) || IsNumbered(context, placed, operation, table, column))
             {
                 return false;
             }
@@ -41,8 +42,9 @@ internal static class UniqueValues
         return !IsCovered(table, columns) && (context.Step.Before.FindTable(table.Identity) is not { } earlier || !IsCovered(earlier, columns));
     }
 
+    /// <summary>Whether a column of a table with rows is new and nothing has written to it yet.</summary>
     // NULL repeats without harm; SQL Server takes one only, but then EF Core filters them out.
-    private static bool IsNullEverywhere(RuleContext context, PlacedOperation placed, TableOperation operation, TableState table, string column)
+    public static bool IsNullEverywhere(RuleContext context, PlacedOperation placed, TableOperation operation, TableState table, string column)
     {
         if (context.HasData(placed, operation.Schema, operation.Table, column) || table.FindColumn(column)?.Column is not { Nullable: true, HasDefault: false, ComputedSql: null, Identity: false })
         {
@@ -59,6 +61,12 @@ internal static class UniqueValues
 
         return true;
     }
+
+    // Every row gets a value of its own when the column is added.
+    private static bool IsNumbered(RuleContext context, PlacedOperation placed, TableOperation operation, TableState table, string column) =>
+        !context.HasData(placed, operation.Schema, operation.Table, column)
+        && table.FindColumn(column)?.Column is { } added
+        && (added.Identity || CodeCompatibility.IsDifferentEachTime(added.DefaultSql));
 
     // Whoever deletes some rows of the table first has thought of the duplicates.
     private static bool RemovesRows(RuleContext context, PlacedOperation placed, TableOperation operation)

@@ -99,7 +99,7 @@ internal sealed class MG5002_NoWhere : Rule
             var operation = update.Operation;
             if (update.At.EffectOf is not null && operation.Filter.Kind == RowFilterKind.All && operation.KeyValues.Count == 0 && WritesOldColumn(context, update))
             {
-                Report(context, operation, "UPDATE", "overwrites");
+                Report(context, operation, "UPDATE", "overwrites " + (operation.Columns.Count == 0 ? "" : Display.List(operation.Columns) + " in "));
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed class MG5002_NoWhere : Rule
                 && operation.KeyValues.Count == 0
                 && context.HasData(delete.At, operation.Schema, operation.Table))
             {
-                Report(context, operation, "DELETE", "deletes");
+                Report(context, operation, "DELETE", "deletes ");
             }
         }
     }
@@ -144,7 +144,7 @@ internal sealed class MG5002_NoWhere : Rule
             table,
             verb + " of every row",
             "name the rows in a WHERE",
-            verb + " without a WHERE " + does + " every row of table '" + table + "', and no Down can bring them back. "
+            verb + " without a WHERE " + does + "every row of table '" + table + "', and no Down can bring them back. "
                 + "Name the rows that are meant in a WHERE, or declare a tested backup with " + Advice.BackupGate(table) + ".");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class MG5009_HistoryEdited : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "Up writes to the table in which the framework records what ran: `__EFMigrationsHistory` or FluentMigrator's `VersionInfo`.",
+        FiresWhen = "Up writes to the table in which the framework records what ran: `__EFMigrationsHistory` or FluentMigrator's `VersionInfo`, or drops or renames it.",
+        QuietWhen = "Only the type of a column or an index of that table changes.",
         WhatHappens = """
             **Forward**: the framework now believes that migrations ran which did not, or the other way round. The next deployment skips or repeats them.
 
@@ -94,13 +95,9 @@ internal sealed class MG5009_HistoryEdited : Rule
             return;
         }
 
-        foreach (var placed in context.Up)
+        var edits = context.Up.Select(placed => placed.Operation).OfType<TableOperation>().Where(operation => context.IsHistory(operation) && ChangesWhatIsRecorded(operation));
+        foreach (var (operation, _) in Repeats.Once(edits, edit => edit.Kind))
         {
-            if (placed.Operation is not TableOperation operation || !context.IsHistory(operation))
-            {
-                continue;
-            }
-
             context.Report(
                 this,
                 operation.Span,
@@ -111,4 +108,8 @@ internal sealed class MG5009_HistoryEdited : Rule
                     + "Edit the history by hand, reviewed and after a backup of that table.");
         }
     }
+
+    // Another type of a column, or an index, leaves the records as they are.
+    private static bool ChangesWhatIsRecorded(TableOperation operation) =>
+        operation is InsertData or UpdateData or DeleteData or TruncateTable or DropTable or RenameTable or DropColumn or RenameColumn;
 }

@@ -105,9 +105,10 @@ internal sealed class MG2002_DownEmpty : Rule
             this,
             span,
             OperationNames.Subject(change),
-            "rollback leaves the schema, next Up fails",
+            change is AlterColumn or AlterTable or AlterDatabase ? "rollback leaves the schema" : "rollback leaves the schema, next Up fails",
             "write Down, or throw with [ForwardOnly]",
-            "Down of '" + Display.Name(migration.Name) + "' does nothing, but Up " + OperationNames.Phrase(change) + ": a rollback removes the history row, keeps the schema, and the next "
-                + "Up fails on what is already there. Write the Down that undoes it, or let it throw and declare [ForwardOnly(\"reason\")].");
+            "Down of '" + Display.Name(migration.Name) + "' does nothing, but Up " + OperationNames.Phrase(change) + ": a rollback removes the history row and keeps the schema, "
+                + (change is AlterColumn or AlterTable or AlterDatabase ? "so that the schema is not the one that the history says. " : "and the next Up fails on what is already there. ")
+                + "Write the Down that undoes it, or let it throw and declare [ForwardOnly(\"reason\")].");
     }
 }

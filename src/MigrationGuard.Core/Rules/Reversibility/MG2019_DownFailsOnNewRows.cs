@@ -124,6 +124,8 @@ internal sealed class MG2019_DownFailsOnNewRows : Rule
         ],
     };
 
+    private const int LongestReason = 400;
+
     public override void Check(RuleContext context)
     {
         var down = context.Migration.Down;
@@ -132,18 +134,17 @@ internal sealed class MG2019_DownFailsOnNewRows : Rule
             return;
         }
 
-        foreach (var failure in context.RoundTrip.Failures)
+        var failures = context.RoundTrip.Failures.Where(failure => failure.When == DownFailure.OnNewRows);
+        foreach (var (failure, more) in Repeats.Once(failures, failure => failure.At is AlterColumn alter ? "\n" + alter.FullTable : failure.Why))
         {
-            if (failure.When == DownFailure.OnNewRows)
-            {
-                context.Report(
-                    this,
-                    down.Kind == BodyKind.AutoReversed ? context.Migration.Span : failure.At is { } at && at.Span != SourceSpan.None ? at.Span : down.Span,
-                    failure.At is TableOperation table ? Display.Table(table) : Display.Name(context.Migration.Name),
-                    "Down fails on rows written since",
-                    "deal with such rows in Down, or keep the schema",
-                    Display.Text(failure.Why) + ". Deal with such rows in Down first, or roll back the code only and keep the schema.");
-            }
+            context.Report(
+                this,
+                down.Kind == BodyKind.AutoReversed ? context.Migration.Span : failure.At is { } at && at.Span != SourceSpan.None ? at.Span : down.Span,
+                failure.At is TableOperation table ? Display.Table(table) : Display.Name(context.Migration.Name),
+                "Down fails on rows written since",
+                "deal with such rows in Down, or keep the schema",
+                Display.LongText(failure.Why, LongestReason) + (more > 0 ? "; the same goes for" + Repeats.Columns(more).Substring(" and".Length) + " of the table" : "")
+                    + ". Deal with such rows in Down first, or roll back the code only and keep the schema.");
         }
     }
 }
