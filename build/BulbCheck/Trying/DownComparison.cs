@@ -12,13 +12,13 @@ internal enum DownLikeness
     /// <summary>The same operations in the same order.</summary>
     Same,
 
-    /// <summary>The same operations in another order, with the same effect: both bring the schema back exactly.</summary>
+    /// <summary>The same operations in another order.</summary>
     Reordered,
 
     /// <summary>Other operations with the same effect: both bring the schema back exactly.</summary>
     SameEffect,
 
-    /// <summary>The author's does not bring the schema back exactly; the written one does.</summary>
+    /// <summary>Other operations, and the author's do not bring the schema back exactly.</summary>
     AuthorDiffers,
 }
 
@@ -31,15 +31,11 @@ internal static class DownComparison
     /// <param name="written">The migration with the written Down.</param>
     public static DownLikeness Of(Migration author, InverseProof inverse, Migration written)
     {
-        if (inverse.Schema != SchemaInverse.Exact)
-        {
-            return DownLikeness.AuthorDiffers;
-        }
-
         var (left, right) = (Texts(author), Texts(written));
         return left.SequenceEqual(right, StringComparer.Ordinal) ? DownLikeness.Same
             : left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? DownLikeness.Reordered
-            : DownLikeness.SameEffect;
+            : inverse.Schema == SchemaInverse.Exact ? DownLikeness.SameEffect
+            : DownLikeness.AuthorDiffers;
     }
 
     private static List<string> Texts(Migration migration) => [.. migration.Down.Operations.Select(operation => Text(operation))];

@@ -36,30 +36,38 @@ internal sealed class Trial(IEnumerable<Bulb> bulbs, int most)
 
     private static int CountOf(Judgement judgement) => judgement.Assessment.Manifest.Migrations.Count;
 
+    /// <summary>What a light bulb offers.</summary>
+    private sealed record Offer(Press Press, Document? Changed, IReadOnlyList<Document> Added);
+
     private async Task<TriedBulb> PressAsync(Bulb bulb, Project project, Judgement before, HashSet<string>? classes, Judgement? author, CancellationToken cancellation)
     {
         var groups = before.Findings.Where(finding => bulb.Provider.FixableDiagnosticIds.Contains(finding.Id) && (classes is null || classes.Contains(Judgement.ClassOf(finding))))
             .GroupBy(finding => (Rule: finding.Id, Class: Judgement.ClassOf(finding))).ToList();
         var asked = groups.Where((_, i) => i == 0 || (long)i * most / groups.Count > ((long)i - 1) * most / groups.Count).Take(most).ToList();
-        var presses = new List<(Press Press, DocumentId? Id, Document? Changed)>();
+        var presses = new List<Offer>();
         foreach (var group in asked)
         {
             var press = new Press(group.Key.Rule, group.Key.Class);
             var found = await FirstOfferAsync(bulb, project, group, cancellation).ConfigureAwait(false);
-            if (found is not var (title, changed))
+            if (found is not var (title, changed, added))
             {
-                presses.Add((press with { Author = Word(author, press.ClassName) }, null, null));
+                presses.Add(new Offer(press with { Author = Word(author, press.ClassName) }, null, []));
                 continue;
             }
 
             var (was, now) = ((await project.GetDocument(changed.Id)!.GetTextAsync(cancellation).ConfigureAwait(false)).ToString(), (await changed.GetTextAsync(cancellation).ConfigureAwait(false)).ToString());
-            presses.Add((press with { Title = title, Before = was, After = now, Author = Word(author, press.ClassName) }, changed.Id, changed));
+            foreach (var document in added.Where(document => !document.Name.EndsWith(".Designer.cs", StringComparison.Ordinal)))
+            {
+                now += "\n// " + document.Name + "\n" + await document.GetTextAsync(cancellation).ConfigureAwait(false);
+            }
+
+            presses.Add(new Offer(press with { Title = title, Before = was, After = now, Author = Word(author, press.ClassName) }, changed, added));
         }
 
         return new TriedBulb(bulb.Name, groups.Count, await JudgeAsync(project, before, author, presses, cancellation).ConfigureAwait(false));
     }
 
-    private static async Task<(string Title, Document Changed)?> FirstOfferAsync(Bulb bulb, Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static async Task<(string Title, Document Changed, IReadOnlyList<Document> Added)?> FirstOfferAsync(Bulb bulb, Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         foreach (var diagnostic in diagnostics)
         {
@@ -76,33 +84,38 @@ internal sealed class Trial(IEnumerable<Bulb> bulbs, int most)
             }
 
             var solution = (await actions[0].GetOperationsAsync(cancellation).ConfigureAwait(false)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
-            var id = solution.GetChanges(project.Solution).GetProjectChanges().SelectMany(change => change.GetChangedDocuments()).Single();
-            return (actions[0].Title, await FilledIn.OfAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false));
+            var changes = solution.GetChanges(project.Solution).GetProjectChanges().Single();
+            var changed = await FilledIn.OfAsync(solution.GetDocument(changes.GetChangedDocuments().Single())!, cancellation).ConfigureAwait(false);
+            return (actions[0].Title, changed, [.. changes.GetAddedDocuments().Select(id => solution.GetDocument(id)!)]);
         }
 
         return null;
     }
 
-    private static async Task<IReadOnlyList<Press>> JudgeAsync(Project project, Judgement before, Judgement? author, List<(Press Press, DocumentId? Id, Document? Changed)> presses, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Press>> JudgeAsync(Project project, Judgement before, Judgement? author, List<Offer> presses, CancellationToken cancellation)
     {
         var result = presses.Select(press => press.Press).ToArray();
-        var waiting = Enumerable.Range(0, presses.Count).Where(i => presses[i].Id is not null).ToList();
+        var waiting = Enumerable.Range(0, presses.Count).Where(i => presses[i].Changed is not null).ToList();
         while (waiting.Count > 0)
         {
-            var together = waiting.DistinctBy(i => presses[i].Id).ToList();
+            var together = waiting.DistinctBy(i => presses[i].Changed!.Id).ToList();
             waiting = [.. waiting.Except(together)];
             var changed = project;
             foreach (var i in together)
             {
-                changed = changed.GetDocument(presses[i].Id!)!.WithText(await presses[i].Changed!.GetTextAsync(cancellation).ConfigureAwait(false)).Project;
+                changed = changed.GetDocument(presses[i].Changed!.Id)!.WithText(await presses[i].Changed!.GetTextAsync(cancellation).ConfigureAwait(false)).Project;
+                foreach (var added in presses[i].Added)
+                {
+                    changed = changed.AddDocument(added.Name, await added.GetTextAsync(cancellation).ConfigureAwait(false), added.Folders, added.FilePath).Project;
+                }
             }
 
             var after = await Judgement.OfAsync(changed, cancellation).ConfigureAwait(false);
             var errors = after.Errors.Except(before.Errors).ToList();
             foreach (var i in together)
             {
-                var (press, path) = (result[i], project.GetDocument(presses[i].Id!)!.FilePath);
-                var error = errors.FirstOrDefault(error => error.Contains(" " + path + ":", StringComparison.Ordinal));
+                var (press, path) = (result[i], presses[i].Changed!.FilePath);
+                var error = errors.FirstOrDefault(error => presses[i].Added.Select(added => added.FilePath).Prepend(path).Any(file => error.Contains(" " + file + ":", StringComparison.Ordinal)));
                 result[i] = press with
                 {
                     Error = error,

@@ -8,6 +8,9 @@ namespace MigrationGuard.Writing;
 /// <summary>The constants by which a method names tables and columns, so that its counterpart can do the same.</summary>
 internal static class NamedConstants
 {
+    /// <summary>No constants.</summary>
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Text to expression, for every text that the method spells in one way only, and not through something of its own.</summary>
     public static IReadOnlyDictionary<string, string> In(SyntaxNode method, SemanticModel model, CancellationToken cancellation)
     {
