@@ -35,7 +35,7 @@ public sealed class MoveIndexFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (await ProvenFix.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is
-                    { Context.Engine: Engine.PostgreSql, Step: { Released: false, Migration: { Framework: Framework.EfCore, Up.Operations.Count: > 1 } } } fix
+                { Context.Engine: Engine.PostgreSql, Step: { Released: false, Migration: { Framework: Framework.EfCore, Up.Operations.Count: > 1 } } } fix
                 && await MoveAsync(fix, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } changed)
             {
                 context.RegisterCodeFix(
