@@ -53,6 +53,11 @@ public sealed class NotValidFix : CodeFixProvider
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var layout = new SourceLayout(text, fix.Class.Declaration, fix.Class.Declaration.Members[0]);
         var sql = SqlCalls.For(fix);
+        if (TooEarly(fix, root, text, diagnostic) is var (validation, line))
+        {
+            return await MoveAsync(fix, validation, text, line, sql, cancellation).ConfigureAwait(false) is { } moved ? ("VALIDATE it in the next migration", moved) : null;
+        }
+
         if ((InBuilder(fix, root, diagnostic, sql) ?? InSql(fix, root, diagnostic)) is not var (constraint, validate, change) || ExplicitDown.Changes(fix, model, text, layout, cancellation) is not { } down)
         {
             return null;
@@ -72,10 +77,44 @@ public sealed class NotValidFix : CodeFixProvider
         }
 
         // The place of the comment is a line of its own, above the statement.
-        var line = text.Lines.GetLineFromPosition(change.Span.Start);
-        var comment = new TextChange(new TextSpan(line.Start, 0), layout.IndentationOf(root.FindNode(diagnostic.Location.SourceSpan)) + "// In the next migration: " + validate + layout.LineEnd);
+        var above = text.Lines.GetLineFromPosition(change.Span.Start).Start;
+        var comment = new TextChange(new TextSpan(above, 0), layout.IndentationOf(root.FindNode(diagnostic.Location.SourceSpan)) + "// In the next migration: " + validate + layout.LineEnd);
         var alone = document.WithText(text.WithChanges(Ordered([comment, change, .. down]))).Project;
         return await fix.IsProvenAsync(alone, (after, step) => Holds(fix, after, step, constraint), [], cancellation).ConfigureAwait(false) ? ("Add it NOT VALID", alone) : null;
+    }
+
+    /// <summary>A validation in the transaction that added the constraint, alone in its call and on its lines.</summary>
+    private static (ValidateConstraint Validation, TextSpan Lines)? TooEarly(ProvenFix fix, SyntaxNode root, SourceText text, Diagnostic diagnostic)
+    {
+        foreach (var call in fix.Step.Migration.Up.Operations.OfType<Sql>())
+        {
+            if (call.Statements.Count != 1 || call.Statements[0].Effects.Count != 1 || call.Statements[0].Effects[0] is not ValidateConstraint validation
+                || !fix.IsInFile(validation.Span) || validation.Span.Start != diagnostic.Location.SourceSpan.Start || CallSite.Of(fix, root, fix.Step.Migration.Up, call) is not { Statement: { } statement })
+            {
+                continue;
+            }
+
+            var lines = TextSpan.FromBounds(text.Lines.GetLineFromPosition(statement.SpanStart).Start, text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak);
+            return text.ToString(lines).Trim() == statement.ToString() ? (validation, lines) : null;
+        }
+
+        return null;
+    }
+
+    private static async Task<Project?> MoveAsync(ProvenFix fix, ValidateConstraint validation, SourceText text, TextSpan lines, SqlCalls sql, CancellationToken cancellation)
+    {
+        if (SafeSql.ValidateConstraint(validation.Schema, validation.Table, validation.Name) is not { } validate
+            || NextMigration.Of(fix, "Validate", validation.Name) is not { } next
+            || sql.Write(next.UpBuilder, validate, suppressTransaction: true) is not { } body)
+        {
+            return null;
+        }
+
+        var project = fix.Class.Document.WithText(text.WithChanges(new TextChange(lines, ""))).Project;
+        return await next.AddToAsync(project, body + ";", "", cancellation).ConfigureAwait(false) is { } changed
+            && await fix.IsProvenAsync(changed, (after, step) => InverseOf(after, step) == InverseOf(fix.Assessment, fix.Step) && IsValidated(after, next.ClassName, validation.Name), [], cancellation).ConfigureAwait(false)
+                ? changed
+                : null;
     }
 
     /// <summary>A call of the builder, which knows no such constraint: SQL takes its place.</summary>

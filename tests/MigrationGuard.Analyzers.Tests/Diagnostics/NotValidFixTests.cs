@@ -111,6 +111,18 @@ public sealed class NotValidFixTests
         options: PostgreSql,
         fixedFiles: [("ValidateCKDROP.cs", Validated("CK ; DROP").Replace("\"Orders\"", "\"Or\"\"ders\"", StringComparison.Ordinal).Replace("\"CK ; DROP\"", "\"CK \"\"; DROP\"", StringComparison.Ordinal).Replace("CK ; DROP", "CKDROP", StringComparison.Ordinal))]);
 
+    [Fact]
+    public Task A_validation_in_the_same_transaction_moves_to_the_next_migration() => Fix.VerifyCodeFixAsync(
+        EfCore("migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" ADD CONSTRAINT ck CHECK (\\\"Total\\\" >= 0) NOT VALID\");\n        migrationBuilder.Sql(\n            \"ALTER TABLE \\\"Orders\\\" VALIDATE CONSTRAINT ck\");", "migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" DROP CONSTRAINT ck\");"),
+        EfCore("migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" ADD CONSTRAINT ck CHECK (\\\"Total\\\" >= 0) NOT VALID\");", "migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" DROP CONSTRAINT ck\");"),
+        options: PostgreSql,
+        fixedFiles: [("Validateck.cs", Validated("ck"))]);
+
+    [Fact]
+    public Task A_validation_in_the_same_text_stays() => Fix.VerifyNoCodeFixAsync(
+        EfCore("migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" ADD CONSTRAINT ck CHECK (\\\"Total\\\" >= 0) NOT VALID; ALTER TABLE \\\"Orders\\\" VALIDATE CONSTRAINT ck\");", "migrationBuilder.Sql(\"ALTER TABLE \\\"Orders\\\" DROP CONSTRAINT ck\");"),
+        PostgreSql);
+
     [Theory]
     [InlineData("sqlserver")]
     [InlineData("mysql")]
