@@ -18,6 +18,7 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
         RenameColumn rename => [DdlStep.Of(DdlAction.RenameColumn, rename, "column " + rename.Name + " is renamed", rename.Name)],
         CreateIndex index => [DdlStep.Of(IndexAction(index), index, "an index is built")],
         DropIndex { Table: { } table } drop when !drop.Annotations.Has("Npgsql:DroppedConcurrently") => [new DdlStep(DdlAction.DropIndex, drop.Schema, table, "an index is dropped")],
+        AddUniqueConstraint { Key.Index: not null } or AddPrimaryKey { Key.Index: not null } when NeedsNoIndex(placed) => [DdlStep.Of(DdlAction.DropConstraint, (TableOperation)placed.Operation, "an index becomes a constraint")],
         AddUniqueConstraint unique => [DdlStep.Of(DdlAction.AddUnique, unique, "a unique index is built")],
         AddPrimaryKey key => [DdlStep.Of(DdlAction.AddPrimaryKey, key, OrdersRows ? "the primary key orders the rows" : "the index of the primary key is built")],
         DropPrimaryKey key => [DdlStep.Of(DdlAction.DropPrimaryKey, key, "the primary key ordered the rows")],
@@ -35,6 +36,13 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
         _ => [],
     };
 
+    // An index that is there only changes its name, unless its columns still allow NULL, which a key does not.
+    private static bool NeedsNoIndex(PlacedOperation placed) =>
+        placed.Operation is not AddPrimaryKey key
+        || (key.Key.Columns.Count > 0
+            && placed.Before.FindTable(key.Schema, key.Table) is { } table
+            && key.Key.Columns.All(column => table.FindColumn(column)?.Column.Nullable == false));
+
     private bool OrdersRows => _engine is Engine.SqlServer or Engine.MySql;
 
     private bool CopiesForChecks => _engine == Engine.MySql;
@@ -50,6 +58,7 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
         return DdlStep.Of(action, add, "column " + add.Column.Name + " " + because, add.Column.Name);
     }
 
+    // FluentMigrator's SystemMethods keep their names until the provider writes them.
     private (DdlAction Action, string Because) AddAction(Column column)
     {
         // Only SQL Server writes a row version by itself; elsewhere it is a column like any other.
@@ -69,7 +78,7 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
             return (DdlAction.AddColumn, "is added" + (_engine == Engine.MySql ? " to every row" : ""));
         }
 
-        return column.DefaultSql is { } sql && !StableDefaults.Is(sql)
+        return (column.DefaultSql is { } sql && !StableDefaults.Is(sql)) || column.Default is { Kind: LiteralKind.Sql, Text: "NewGuid" or "NewSequentialId" }
             ? (DdlAction.AddColumnWithVolatileDefault, "gets a default that is computed for every row")
             : (DdlAction.AddColumnWithDefault, "gets its default in every row");
     }
@@ -86,7 +95,7 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
         {
             yield return DdlStep.Of(conversion.Action, alter, name + " " + conversion.Because, column) with { IsGuess = conversion.IsGuess };
         }
-        else if (alter.Column.Nullable == false && change.BecomesRequired != false)
+        else if ((alter.Column.Nullable == false || change.RequiredBySilence) && change.BecomesRequired != false)
         {
             yield return DdlStep.Of(IsCheckedForNulls(placed, alter) ? DdlAction.SetNotNullChecked : DdlAction.SetNotNull, alter, name + " becomes required", column) with { IsGuess = change.BecomesRequired is null };
         }
@@ -165,6 +174,8 @@ internal sealed class DdlReader(EngineProfile profile, Framework framework)
                 return from.HasLengthLimit && to.HasLengthLimit && from.Name == to.Name && to.Length >= from.Length && (to.Length * 4L <= 255 || from.Length > 255);
             case TypeFamily.Decimal when _engine == Engine.PostgreSql:
                 return to.Scale == StoreType.Unlimited || (from.Scale == to.Scale && from.Scale is not null && to.Precision >= from.Precision);
+            case TypeFamily.Time or TypeFamily.DateTime or TypeFamily.DateTimeOffset or TypeFamily.Interval when _engine == Engine.PostgreSql:
+                return from.Name == to.Name && to.FractionalSeconds >= from.FractionalSeconds;
             default:
                 return false;
         }

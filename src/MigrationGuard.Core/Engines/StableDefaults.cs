@@ -8,6 +8,7 @@ internal static class StableDefaults
         "now", "current_timestamp", "current_date", "current_time", "localtimestamp", "localtime", "transaction_timestamp", "statement_timestamp", "current_user", "session_user",
         "timezone", "to_timestamp", "date_trunc", "make_interval", "lower", "upper", "coalesce", "concat", "array", "varchar", "char", "numeric", "decimal", "timestamp", "date", "jsonb", "json",
         "interval", "text", "cast",
+        "getdate", "getutcdate", "sysdatetime", "sysutcdatetime", "sysdatetimeoffset", "utc_timestamp", "utc_date", "utc_time", "curdate", "curtime",
     };
 
     /// <summary>Whether every function in the expression is known to give all rows of one statement the same value.</summary>

@@ -81,7 +81,11 @@ public sealed record TruncateTable : TableOperation
 /// <summary>A primary key or unique constraint.</summary>
 /// <param name="Name">Constraint name; null when the engine or framework picks it.</param>
 /// <param name="Columns">Its columns in order.</param>
-public sealed record KeyDefinition(string? Name, IReadOnlyList<string> Columns);
+public sealed record KeyDefinition(string? Name, IReadOnlyList<string> Columns)
+{
+    /// <summary>The index that becomes the constraint (<c>USING INDEX</c>); null where one is built for it. The columns are then those of the index, and empty where it is not known.</summary>
+    public string? Index { get; init; }
+}
 
 /// <summary>A check constraint.</summary>
 /// <param name="Name">Constraint name; null when the engine picks it.</param>

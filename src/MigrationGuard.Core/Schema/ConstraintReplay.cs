@@ -18,15 +18,30 @@ internal static class ConstraintReplay
             return state;
         }
 
+        operation = WithColumns(operation, state);
         state = TableReplay.FindOrAssume(state, schema, name, out var table);
         return state.WithTable(Change(table, operation, position));
     }
 
+    /// <summary>A key that takes over an index, with the columns of that index.</summary>
+    public static Operation WithColumns(Operation operation, SchemaState before) => operation switch
+    {
+        AddPrimaryKey { Key: { Index: { } index, Columns.Count: 0 } } add when Columns(add, index, before) is { } columns => add with { Key = add.Key with { Columns = columns } },
+        AddUniqueConstraint { Key: { Index: { } index, Columns.Count: 0 } } add when Columns(add, index, before) is { } columns => add with { Key = add.Key with { Columns = columns } },
+        _ => operation,
+    };
+
+    private static IReadOnlyList<string>? Columns(TableOperation operation, string index, SchemaState before) =>
+        before.FindTable(operation.Schema, operation.Table)?.FindIndex(index)?.Definition.Columns;
+
+    // The index belongs to the constraint from then on, and goes with it.
+    private static TableState WithoutIndex(TableState table, KeyDefinition key) => key.Index is { } index ? table with { IndexMap = table.IndexMap.Remove(index) } : table;
+
     private static TableState Change(TableState table, Operation operation, int position) => operation switch
     {
-        AddPrimaryKey add => table with { PrimaryKey = add.Key },
+        AddPrimaryKey add => WithoutIndex(table, add.Key) with { PrimaryKey = add.Key },
         DropPrimaryKey => table with { PrimaryKey = null },
-        AddUniqueConstraint add => table with { UniqueMap = table.UniqueMap.Set(KeyOf(add.Key.Name, add.Key.Columns), add.Key) },
+        AddUniqueConstraint add => WithoutIndex(table, add.Key) with { UniqueMap = table.UniqueMap.Set(KeyOf(add.Key.Name, add.Key.Columns), add.Key) },
         DropUniqueConstraint drop => table with { UniqueMap = table.UniqueMap.Remove(KeyOf(drop.Name, drop.Columns)) },
         AddCheckConstraint add => table with
         {

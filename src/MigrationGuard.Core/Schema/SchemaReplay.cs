@@ -25,7 +25,7 @@ public static class SchemaReplay
         var placed = new List<PlacedOperation>(operations.Count);
         foreach (var (operation, effectOf) in WithEffects(operations, engine))
         {
-            placed.Add(new PlacedOperation(operation, before.Supposing(Supposition.Of(operation)), placed.Count) { EffectOf = effectOf });
+            placed.Add(new PlacedOperation(ConstraintReplay.WithColumns(operation, before), before.Supposing(Supposition.Of(operation)), placed.Count) { EffectOf = effectOf });
             before = Apply(before, operation, position);
         }
 

@@ -350,6 +350,7 @@ internal sealed partial class StatementReader
 
     private void ReadAddIndex(SqlName table, int start, bool unique)
     {
+        var special = SpecialIndex(_i);
         AcceptAny("FULLTEXT", "SPATIAL");
         AcceptAny("INDEX", "KEY");
         AcceptIfNotExists();
@@ -366,7 +367,7 @@ internal sealed partial class StatementReader
 
         var descending = new List<bool>();
         var columns = ReadColumnList(descending);
-        Effect(new CreateIndex { Schema = table.Schema, Table = table.Name, Name = name, Columns = columns, Descending = descending.Contains(true) ? descending : [], Unique = unique }, start, _end);
+        Effect(new CreateIndex { Schema = table.Schema, Table = table.Name, Name = name, Columns = columns, Descending = descending.Contains(true) ? descending : [], Unique = unique, Annotations = special is null ? [] : [special] }, start, _end);
         _i = _end;
     }
 

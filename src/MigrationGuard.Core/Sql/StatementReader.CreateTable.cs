@@ -186,8 +186,8 @@ internal sealed partial class StatementReader
 
         if (Accept("PRIMARY", "KEY"))
         {
-            SkipKeyOptions();
-            var key = new KeyDefinition(name ?? null, ReadConstraintColumns());
+            SkipOptionsBeforeColumns();
+            var key = new KeyDefinition(name ?? null, ReadConstraintColumns(out var index)) { Index = index };
             SkipConstraintTail(out _);
             return new AddPrimaryKey { Table = "", Key = key };
         }
@@ -195,13 +195,13 @@ internal sealed partial class StatementReader
         if (Accept("UNIQUE"))
         {
             AcceptAny("KEY", "INDEX");
-            SkipKeyOptions();
+            SkipOptionsBeforeColumns();
             if (!IsSymbol(_i, "(") && !Is("USING"))
             {
                 name ??= ReadIdentifier();
             }
 
-            var key = new KeyDefinition(name, ReadConstraintColumns());
+            var key = new KeyDefinition(name, ReadConstraintColumns(out var index)) { Index = index };
             SkipConstraintTail(out _);
             return new AddUniqueConstraint { Table = "", Key = key };
         }
@@ -226,20 +226,37 @@ internal sealed partial class StatementReader
             return new AddCheckConstraint { Table = "", Check = check, NotValidated = notValid };
         }
 
+        if (Dialect == SqlDialect.PostgreSql && Accept("NOT", "NULL") && ReadIdentifier() is { } required)
+        {
+            // PostgreSQL 18: a constraint with a name, which may be NOT VALID at first like a check.
+            var check = new CheckDefinition(name, "\"" + required + "\" IS NOT NULL");
+            SkipConstraintTail(out var notValid);
+            return new AddCheckConstraint { Table = "", Check = check, NotValidated = notValid };
+        }
+
         if (Is("EXCLUDE") || Is("LIKE") || Is("PERIOD") || Is("INDEX") || Is("KEY") || Is("FULLTEXT") || Is("SPATIAL") || Is("NOT"))
         {
-            // A named NOT NULL constraint (PostgreSQL 18), an index inside the table, an exclusion constraint: no rows change.
+            // An index inside the table, an exclusion constraint: no rows change.
             _i = _end;
         }
 
         return null;
     }
 
-    private List<string> ReadConstraintColumns()
+    private void SkipOptionsBeforeColumns()
     {
+        if (!Is("USING", "INDEX"))
+        {
+            SkipKeyOptions();
+        }
+    }
+
+    private List<string> ReadConstraintColumns(out string? index)
+    {
+        index = null;
         if (Accept("USING", "INDEX"))
         {
-            ReadIdentifier();
+            index = ReadIdentifier();
             return [];
         }
 

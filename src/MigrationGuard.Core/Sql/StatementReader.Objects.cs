@@ -174,6 +174,7 @@ internal sealed partial class StatementReader
 
     private void ReadCreateIndex(int start, bool unique)
     {
+        var special = SpecialIndex(_i - 2);
         var concurrently = Accept("CONCURRENTLY");
         var ifNotExists = AcceptIfNotExists();
         var name = Is("ON") ? null : ReadName();
@@ -209,6 +210,11 @@ internal sealed partial class StatementReader
 
         IReadOnlyList<string> include = Accept("INCLUDE") ? ReadColumnList() : [];
         var annotations = new List<Annotation>();
+        if (special is not null)
+        {
+            annotations.Add(special);
+        }
+
         if (concurrently)
         {
             annotations.Add(new Annotation("Npgsql:CreatedConcurrently", Literal.OfBoolean(true)));
@@ -249,6 +255,13 @@ internal sealed partial class StatementReader
             _end);
         SkipKnownTail("WHERE", "WITH", "ON", "TABLESPACE", "NULLS", "COMMENT", "ALGORITHM", "LOCK", "KEY_BLOCK_SIZE", "USING", "INVISIBLE", "VISIBLE", "FILESTREAM_ON", "FOR", "ORDER");
     }
+
+    // MySQL builds these while nobody writes; the annotations are those of EF Core's provider.
+    private Annotation? SpecialIndex(int at) =>
+        !IsMySql || at < 0 ? null
+        : Is(at, "FULLTEXT") ? new Annotation("MySql:FullTextIndex", Literal.OfBoolean(true))
+        : Is(at, "SPATIAL") ? new Annotation("MySql:SpatialIndex", Literal.OfBoolean(true))
+        : null;
 
     // Only expressions: "c(10)" is a prefix length of MySQL, no call.
     private void InspectIndexColumns(int open)

@@ -35,7 +35,8 @@ internal static class ModelShapes
 
     public static Shape<KeyDefinition> Key { get; } = new Shape<KeyDefinition>(new KeyDefinition(null, []))
         .Has("name", Codecs.OptionalText, o => o.Name, (o, v) => o with { Name = v })
-        .Has("columns", Codecs.Texts, o => o.Columns, (o, v) => o with { Columns = v });
+        .Has("columns", Codecs.Texts, o => o.Columns, (o, v) => o with { Columns = v })
+        .Has("index", Codecs.OptionalText, o => o.Index, (o, v) => o with { Index = v });
 
     public static Shape<CheckDefinition> Check { get; } = new Shape<CheckDefinition>(new CheckDefinition(null, ""))
         .Has("name", Codecs.OptionalText, o => o.Name, (o, v) => o with { Name = v })

@@ -16,7 +16,7 @@ internal sealed class MG4001_BlockingIndex : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "An index is built on a table with rows and the engine is not asked to let writes go on: without CONCURRENTLY on PostgreSQL, without ONLINE on SQL Server; a full-text or spatial index on MySQL.",
+        FiresWhen = "An index is built on a table with rows and the engine is not asked to let writes go on: without CONCURRENTLY on PostgreSQL, without ONLINE on SQL Server; a full-text or spatial index on MySQL; also the index of a unique constraint that no row can violate.",
         QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; SQL Server's `engineEdition` is `standard`, which cannot; ordinary indexes on MySQL and MariaDB, which let writes go on by themselves; a unique index that rows may violate (MG4013 says both).",
         WhatHappens = """
             **Forward**: the whole table is read and sorted while a lock is held that every INSERT, UPDATE and DELETE waits for. Requests that write pile up until the connection pool is empty.
@@ -193,6 +193,19 @@ internal sealed class MG4001_BlockingIndex : Rule
     {
         foreach (var taken in context.Locks)
         {
+            if (taken is { IsSmall: false, Step.Action: DdlAction.AddUnique, At.Operation: AddUniqueConstraint unique } && taken.Fact.Blocks != Blocked.Nobody && !UniqueValues.MayRepeat(context, taken.At, unique, unique.Key.Columns))
+            {
+                context.Report(
+                    this,
+                    unique.Span,
+                    taken.Table(),
+                    taken.BlocksShort() + " while an index is built",
+                    context.Engine == Engine.PostgreSql ? "USING INDEX" : "build it online",
+                    "The index of a unique constraint is built under " + taken.Lock(context) + ": " + taken.Blocks() + " until it is ready" + taken.HowLong(context) + ". "
+                        + (context.Engine == Engine.PostgreSql ? "Build a unique index CONCURRENTLY first, or take the one that is there, and add the constraint USING INDEX." : "Add it WITH (ONLINE = ON) on the Enterprise edition or Azure SQL; elsewhere deploy it while nobody uses the table."));
+                continue;
+            }
+
             if (taken.IsSmall || taken.Fact.Blocks == Blocked.Nobody || taken.At.Operation is not CreateIndex index || (context.Engine == Engine.SqlServer && context.Profile.Edition == Edition.Standard))
             {
                 continue;

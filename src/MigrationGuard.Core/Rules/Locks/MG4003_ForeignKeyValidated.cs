@@ -18,7 +18,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
     public override RuleDocumentation Documentation { get; } = new()
     {
         FiresWhen = "A foreign key is added to a table with rows, and the engine looks up every row while it holds the lock; also NOT VALID and VALIDATE CONSTRAINT in one transaction.",
-        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; NOT VALID, with VALIDATE CONSTRAINT in a later migration; WITH NOCHECK on SQL Server; the columns are new and NULL in every row (not on MySQL, which copies the table all the same).",
+        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; NOT VALID, with VALIDATE CONSTRAINT in a later migration; WITH NOCHECK on SQL Server; the columns are new and NULL in every row (not on MySQL, which copies the table all the same); `SET foreign_key_checks = 0` before it on MySQL.",
         WhatHappens = """
             **Forward**: both tables are locked while every row of the referencing one is looked up in the other. Writes to either table wait, on SQL Server reads as well. A row without a partner makes the migration
             fail after all that.
@@ -220,7 +220,7 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
                     "VALIDATE CONSTRAINT runs in the transaction that added the foreign key and still holds " + earlier.Lock(context) + ": " + earlier.Blocks() + " until every row is looked up"
                         + taken.HowLong(context) + ". Move it into the next migration.");
             }
-            else if (taken.Step.Action == DdlAction.AddForeignKey && taken.At.Operation is AddForeignKey add && !HasNothingToLookUp(context, taken, add))
+            else if (taken.Step.Action == DdlAction.AddForeignKey && taken.At.Operation is AddForeignKey add && !HasNothingToLookUp(context, taken, add) && !ChecksNothing(context, taken.At.Index))
             {
                 Report(context, taken, add);
             }
@@ -232,6 +232,29 @@ internal sealed class MG4003_ForeignKeyValidated : Rule
         context.Engine != Engine.MySql
         && taken.At.Before.FindTable(add.Schema, add.Table) is { } table
         && add.ForeignKey.Columns.Any(column => UniqueValues.IsNullEverywhere(context, taken.At, add, table, column));
+
+    // What MySQL is told about the session before.
+    private static bool ChecksNothing(RuleContext context, int index)
+    {
+        if (context.Engine != Engine.MySql)
+        {
+            return false;
+        }
+
+        for (var i = index; i >= 0; i--)
+        {
+            var sql = context.Up[i].EffectOf ?? context.Up[i].Operation as Sql;
+            var text = sql?.Text ?? "";
+            var at = text.LastIndexOf("foreign_key_checks", StringComparison.OrdinalIgnoreCase);
+            if (at >= 0)
+            {
+                var value = text.Substring(at + "foreign_key_checks".Length).TrimStart(' ', '\t', ':', '=');
+                return value.StartsWith("0", StringComparison.Ordinal) || value.StartsWith("OFF", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
+    }
 
     private void Report(RuleContext context, TakenLock taken, AddForeignKey add)
     {

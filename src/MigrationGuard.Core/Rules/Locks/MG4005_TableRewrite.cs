@@ -16,7 +16,7 @@ internal sealed class MG4005_TableRewrite : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "On PostgreSQL the type of a column changes in a way that writes the table and all its indexes anew under ACCESS EXCLUSIVE.",
+        FiresWhen = "On PostgreSQL the type of a column changes in a way that writes the table and all its indexes anew under ACCESS EXCLUSIVE. Also where the rows stay but an index of the column is built anew (`citext`, another collation), or a check that names it is read again.",
         QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; only the catalogue changes (a longer `varchar`, `varchar` to `text`, more digits of a `numeric` with the same scale); the type before is not known. MG4014 speaks for MySQL, MG4015 for SQL Server.",
         WhatHappens = """
             **Forward**: every row and every index is written again while nobody can read or write the table, and needs as much free disk as the table takes.
@@ -158,6 +158,21 @@ internal sealed class MG4005_TableRewrite : Rule
         if (context.Engine != Engine.PostgreSql)
         {
             return;
+        }
+
+        foreach (var taken in context.Locks)
+        {
+            if (!taken.IsSmall && taken.At.Operation is AlterColumn alter && DependentObjects.WorkedOn(taken, alter) is { } dependent)
+            {
+                context.Report(
+                    this,
+                    alter.Span,
+                    taken.Subject(),
+                    "what depends on it is worked through, " + taken.BlocksShort(),
+                    "new column, filled in batches",
+                    "The change of '" + taken.Subject() + "'" + ColumnTypes.Change(context, taken.At) + " leaves the rows as they are, but " + dependent + " under " + taken.Lock(context) + ": " + taken.Blocks()
+                        + " meanwhile" + taken.HowLong(context) + ". " + Advice(context, alter));
+            }
         }
 
         var changes = context.Locks.Where(taken => !taken.IsSmall && taken.Step is { Action: DdlAction.ChangeType, IsGuess: false } && taken.At.Operation is AlterColumn);

@@ -177,29 +177,31 @@ internal sealed class MG4006_VolatileDefault : Rule
                 || taken.Fact.Blocks == Blocked.Nobody
                 || taken.Work is null
                 || taken.Step.Action is not (DdlAction.AddColumnWithVolatileDefault or DdlAction.AddNumberedColumn or DdlAction.AddStoredColumn)
-                || taken.At.Operation is not AddColumn add)
+                || taken.At.Operation is not (AddColumn or AlterColumn))
             {
                 continue;
             }
 
             context.Report(
                 this,
-                add.Span,
+                taken.At.Operation.Span,
                 taken.Subject(),
                 "every row is written, " + taken.BlocksShort(),
                 "nullable column, filled in batches",
-                "Column '" + taken.Subject() + "' " + Why(taken, add) + " under " + taken.Lock(context) + ": " + taken.Blocks() + " meanwhile" + taken.HowLong(context) + ". " + Advice(context, taken, add));
+                "Column '" + taken.Subject() + "' " + Why(taken) + " under " + taken.Lock(context) + ": " + taken.Blocks() + " meanwhile" + taken.HowLong(context) + ". " + Advice(context, taken));
         }
     }
 
-    private static string Why(TakenLock taken, AddColumn add) => taken.Step.Action switch
+    private static string Why(TakenLock taken) => taken.Step.Action switch
     {
         DdlAction.AddNumberedColumn => "is numbered in every row",
         DdlAction.AddStoredColumn => "is computed and stored in every row",
-        _ => "gets the default " + Display.Text(add.Column.DefaultSql) + ", another value in every row,",
+        _ => "gets the default " + Display.Text(Default(taken)) + ", another value in every row,",
     };
 
-    private static string Advice(RuleContext context, TakenLock taken, AddColumn add)
+    private static string? Default(TakenLock taken) => taken.At.Operation is AddColumn { Column: var column } ? column.DefaultSql ?? column.Default?.Text : null;
+
+    private static string Advice(RuleContext context, TakenLock taken)
     {
         const string Then = "fill existing rows in batches, and make it required in a later migration.";
         if (taken.Step.Action == DdlAction.AddStoredColumn)
@@ -214,7 +216,7 @@ internal sealed class MG4006_VolatileDefault : Rule
                 : "Deploy it while nobody uses the table.";
         }
 
-        return taken.Step.Action == DdlAction.AddColumnWithVolatileDefault && SafeSql.AddThenDefault(context, add) is { } sql
+        return taken.Step.Action == DdlAction.AddColumnWithVolatileDefault && taken.At.Operation is AddColumn { Column.DefaultSql: not null } add && SafeSql.AddThenDefault(context, add) is { } sql
             ? "Write " + LockWords.Call(context, sql) + " instead, " + Then
             : "Add it nullable and without a default, set the default afterwards, " + Then;
     }

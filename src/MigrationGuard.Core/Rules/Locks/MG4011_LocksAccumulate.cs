@@ -1,4 +1,5 @@
 using MigrationGuard.Model;
+using MigrationGuard.Schema;
 
 namespace MigrationGuard.Rules;
 
@@ -129,30 +130,30 @@ internal sealed class MG4011_LocksAccumulate : Rule
 
     public override void Check(RuleContext context)
     {
-        if (context.Locks.Count < 2)
+        if (context.Locks.Count == 0)
         {
             return;
         }
 
         var transactions = Transactions.Of(context);
+        var changes = RowChanges.In(context).Where(change => change.IsWholeTable).ToList();
         TakenLock? held = null;
         foreach (var taken in context.Locks)
         {
+            if (held is not null && Changed(held, taken.At.Index, changes, transactions) is { } earlier)
+            {
+                Report(context, held, earlier);
+                return;
+            }
+
             if (taken.IsSmall)
             {
                 continue;
             }
 
-            if (held is not null && taken.Work is not null && transactions.Share(held.At.Index, taken.At.Index) && !held.IsOn(taken.Step.Schema, taken.Step.Table))
+            if (held is not null && taken.Work is not null && transactions.Share(held.At.Index, taken.At.Index) && Other(held, taken) is { } other)
             {
-                context.Report(
-                    this,
-                    taken.At.Operation.Span,
-                    held.Table(),
-                    "locked until '" + taken.Table() + "' is done",
-                    "one table a migration",
-                    "While '" + taken.Table() + "' is worked on (" + Display.Text(taken.Step.Because) + ")" + taken.HowLong(context) + ", the transaction still holds " + held.Lock(context) + " ("
-                        + Display.Text(held.Step.Because) + "): " + held.Blocks() + ". Give each table a migration of its own, or put the slow change first.");
+                Report(context, taken.At, held, other, taken.Table(), Display.Text(taken.Step.Because), taken.HowLong(context));
                 return;
             }
 
@@ -161,5 +162,51 @@ internal sealed class MG4011_LocksAccumulate : Rule
                 held = taken;
             }
         }
+
+        if (held is not null && Changed(held, int.MaxValue, changes, transactions) is { } last)
+        {
+            Report(context, held, last);
+        }
     }
+
+    private static RowChange? Changed(TakenLock held, int before, List<RowChange> changes, Transactions transactions)
+    {
+        foreach (var change in changes)
+        {
+            if (change.At.Index > held.At.Index && change.At.Index < before && transactions.Share(held.At.Index, change.At.Index) && change.At.Operation is TableOperation operation
+                && !held.IsOnTableOf(change.At, operation.Schema, operation.Table))
+            {
+                return change;
+            }
+        }
+
+        return null;
+    }
+
+    // A foreign key that goes locks the table it references as well.
+    private static string? Other(TakenLock held, TakenLock taken)
+    {
+        if (!held.IsOnTableOf(taken.At, taken.Step.Schema, taken.Step.Table))
+        {
+            return held.Table();
+        }
+
+        return held.Fact.LocksReferenced
+            && held.Step.ReferencedTable is { } referenced
+            && !SchemaNames.SameTable(held.Step.ReferencedSchema, referenced, taken.Step.Schema, taken.Step.Table, held.At.Before.Engine)
+            ? Display.Table(held.Step.ReferencedSchema, referenced)
+            : null;
+    }
+
+    private void Report(RuleContext context, TakenLock held, RowChange change) =>
+        Report(context, change.At, held, held.Table(), change.Table, change.Verb + " of every row", change.HowLong(context));
+
+    private void Report(RuleContext context, PlacedOperation at, TakenLock held, string locked, string worked, string because, string howLong) => context.Report(
+        this,
+        at.Operation.Span,
+        locked,
+        "locked until '" + worked + "' is done",
+        "one table a migration",
+        "While '" + worked + "' is worked on (" + because + ")" + howLong + ", the transaction still holds " + held.Fact.Lock + " on '" + locked + "', " + context.Profile.Title + " ("
+            + Display.Text(held.Step.Because) + "): " + LockWords.Blocks(held.Fact.Blocks, "'" + locked + "'") + ". Give each table a migration of its own, or put the slow change first.");
 }

@@ -16,8 +16,8 @@ internal sealed class MG4014_CopyAlgorithm : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "On MySQL or MariaDB a column or table changes in a way that only ALGORITHM=COPY can do: another type, another collation of a column, another character set of the table.",
-        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; done at once or in place (a longer `varchar` on the same side of 255 bytes, NULL and NOT NULL, defaults, columns added or dropped); the type before is not known, or the character set decides; the statement says ALGORITHM or LOCK itself. MG4003, MG4004, MG4006 and MG4008 speak for foreign keys, checks, new computed columns and primary keys.",
+        FiresWhen = "On MySQL or MariaDB a column or table changes in a way that only ALGORITHM=COPY can do: another type, another collation of a column, another character set of the table; or the statement itself says `ALGORITHM=COPY`, `LOCK=SHARED` or `LOCK=EXCLUSIVE`.",
+        QuietWhen = "The table is created in the same unreleased set, or `tableSizes` in `migrationguard.json` says that it has at most 100,000 rows; done at once or in place (a longer `varchar` on the same side of 255 bytes, NULL and NOT NULL, defaults, columns added or dropped); the type before is not known, or the character set decides; the statement says another ALGORITHM or LOCK itself. MG4003, MG4004, MG4006 and MG4008 speak for foreign keys, checks, new computed columns and primary keys.",
         WhatHappens = """
             **Forward**: the whole table is copied row by row while writes wait, and needs as much free disk again. Neither EF Core's provider nor FluentMigrator says `ALGORITHM=`, so the server falls back to it silently.
 
@@ -235,6 +235,19 @@ internal sealed class MG4014_CopyAlgorithm : Rule
             return;
         }
 
+        var asked = context.Locks.Where(taken => !taken.IsSmall && AsksForCopy(taken.At.EffectOf?.Text));
+        foreach (var (taken, _) in Repeats.Once(asked, taken => taken.Table()))
+        {
+            context.Report(
+                this,
+                taken.At.Operation.Span,
+                taken.Table(),
+                "writes blocked, as the statement asks",
+                "ALGORITHM=INPLACE, LOCK=NONE",
+                "The statement itself asks for a copy or a lock: " + LockWords.Blocks(Blocked.Writers, "'" + taken.Table() + "'") + " meanwhile" + taken.HowLong(context)
+                    + ". Say ALGORITHM=INPLACE, LOCK=NONE instead, which the server refuses where it cannot; then deploy it while nobody writes.");
+        }
+
         var copies = context.Locks.Where(taken => !taken.IsSmall
             && taken.Fact.Blocks != Blocked.Nobody
             && !taken.Step.IsGuess
@@ -261,6 +274,17 @@ internal sealed class MG4014_CopyAlgorithm : Rule
             : "Add a column of the new type instead, " + Otherwise;
     }
 
+    private static bool AsksForCopy(string? sql)
+    {
+        if (!SaysAlgorithm(sql))
+        {
+            return false;
+        }
+
+        var plain = sql!.Replace(" ", "");
+        return new[] { "ALGORITHM=COPY", "LOCK=SHARED", "LOCK=EXCLUSIVE" }.Any(asked => plain.IndexOf(asked, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
     private static bool SaysAlgorithm(string? sql) =>
-        sql is not null && (sql.IndexOf("ALGORITHM", StringComparison.OrdinalIgnoreCase) >= 0 || sql.IndexOf("LOCK=", StringComparison.OrdinalIgnoreCase) >= 0);
+        sql is not null && (sql.IndexOf("ALGORITHM", StringComparison.OrdinalIgnoreCase) >= 0 || sql.Replace(" ", "").IndexOf("LOCK=", StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -64,6 +64,12 @@ internal sealed class TakenLock(PlacedOperation at, DdlStep step, LockFact fact,
         return locks;
     }
 
+    /// <summary>Whether both are about one table, which may have been renamed in between.</summary>
+    public bool IsOnTableOf(PlacedOperation other, string? schema, string table) =>
+        At.Before.FindTable(Step.Schema, Step.Table) is { } own && other.Before.FindTable(schema, table) is { } theirs
+            ? own.Identity == theirs.Identity
+            : IsOn(schema, table);
+
     /// <summary>Whether the lock was taken on that table.</summary>
     public bool IsOn(string? schema, string table) => SchemaNames.SameTable(Step.Schema, Step.Table, schema, table, At.Before.Engine);
 }

@@ -25,7 +25,7 @@ internal static class UniqueValues
             return true;
         }
 
-        foreach (var column in columns)
+        foreach (var column in IsOneNull(context, placed) ? [] : columns)
         {
             if (IsNullEverywhere(context, placed, operation, table, column) || IsNumbered(context, placed, operation, table, column))
             {
@@ -42,8 +42,13 @@ internal static class UniqueValues
         return !IsCovered(table, columns) && (context.Step.Before.FindTable(table.Identity) is not { } earlier || !IsCovered(earlier, columns));
     }
 
+    // SQL Server takes one NULL only. Where there is no Designer, EF Core's provider filters NULL out by itself, as its first versions did everywhere.
+    private static bool IsOneNull(RuleContext context, PlacedOperation placed) =>
+        context.Engine == Engine.SqlServer
+        && placed.Operation is not CreateIndex { Filter: not null }
+        && !(placed is { EffectOf: null, Operation: CreateIndex } && context.Migration is { Framework: Framework.EfCore, ModelReading: not ModelReading.Designer });
+
     /// <summary>Whether a column of a table with rows is new and nothing has written to it yet.</summary>
-    // NULL repeats without harm; SQL Server takes one only, but then EF Core filters them out.
     public static bool IsNullEverywhere(RuleContext context, PlacedOperation placed, TableOperation operation, TableState table, string column)
     {
         if (context.HasData(placed, operation.Schema, operation.Table, column) || table.FindColumn(column)?.Column is not { Nullable: true, HasDefault: false, ComputedSql: null, Identity: false })
