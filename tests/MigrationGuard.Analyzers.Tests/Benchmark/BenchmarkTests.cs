@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using MigrationGuard.RuleExamples;
+using MigrationGuard.Planning;
 using MigrationGuard.Rules;
 
 namespace MigrationGuard.Benchmark;
@@ -19,7 +20,7 @@ public sealed class BenchmarkTests
 
     private const string Heading = "## Benchmark";
 
-    private static readonly (char Digit, string Name)[] Families = [('1', "Data loss (MG1xxx)"), ('2', "Reversibility (MG2xxx)"), ('3', "Running release (MG3xxx)"), ('4', "Locks and duration (MG4xxx)"), ('5', "Raw SQL (MG5xxx)"), ('6', "Gates (MG6xxx)")];
+    private static readonly (char Digit, string Name)[] Families = [('0', "Rules of one's own (MG0009)"), ('1', "Data loss (MG1xxx)"), ('2', "Reversibility (MG2xxx)"), ('3', "Running release (MG3xxx)"), ('4', "Locks and duration (MG4xxx)"), ('5', "Raw SQL (MG5xxx)"), ('6', "Gates (MG6xxx)")];
 
     private static readonly Lazy<IReadOnlyList<(LabelledCase Case, IReadOnlyList<string> Found)>> Results = new(Run);
 
@@ -113,7 +114,7 @@ public sealed class BenchmarkTests
                 {
                     IReadOnlyList<string> found = errors[history.Namespace].FirstOrDefault() is { } error
                         ? ["does not compile: " + error]
-                        : [.. JudgedSource.Judge(compilation, own, @case.Engine, @case.Applied, @case.Configuration).Hazards.Where(finding => finding.Accepted is null).Select(finding => finding.Rule)
+                        : [.. Findings(JudgedSource.Judge(compilation, own, @case.Engine, @case.Applied, @case.Configuration)).Where(finding => finding.Accepted is null).Select(finding => finding.Rule.StartsWith("MG", StringComparison.Ordinal) ? finding.Rule : "MG0009")
                             .Where(rule => IsLabelled(rule, @case)).Distinct().Order(StringComparer.Ordinal)];
                     results[index] = (@case, found);
                 }
@@ -123,7 +124,9 @@ public sealed class BenchmarkTests
         return results;
     }
 
-    private static bool IsLabelled(string rule, LabelledCase @case) => rule[2] == '6' ? @case.IsAboutGates : Families.Any(family => rule[2] == family.Digit);
+    private static IEnumerable<Finding> Findings(Assessment assessment) => [.. assessment.Hazards, .. assessment.Gate.Failures.Select(failure => failure.Finding), .. assessment.Gate.Warnings];
+
+    private static bool IsLabelled(string rule, LabelledCase @case) => rule[2] is '0' or '6' ? @case.IsAboutGates : Families.Any(family => rule[2] == family.Digit);
 
     private static bool IsLabelled(string rule) => Families.Any(family => rule[2] == family.Digit);
 
@@ -134,7 +137,7 @@ public sealed class BenchmarkTests
         var text = new StringBuilder(Heading + "\n\n");
         text.Append(string.Create(CultureInfo.InvariantCulture, $"""
             {results.Count} cases of this repository's own in `tests/MigrationGuard.Analyzers.Tests/Cases`, {results.Select(result => (result.Case.File, result.Case.Name)).Distinct().Count()} migrations for the engines where they mean something: {Count(results, Model.Framework.EfCore)} for EF Core and {Count(results, Model.Framework.FluentMigrator)} for FluentMigrator,
-            {results.Count(result => result.Case.Expected.Count == 0)} of them with nothing to say. The label of a case names every rule of these families that must fire, and that no other may (MG6xxx only in the cases about gates, because
+            {results.Count(result => result.Case.Expected.Count == 0)} of them with nothing to say. The label of a case names every rule that must fire, and that no other may (MG0009 and MG6xxx only in the cases about them, because
             everywhere else a migration with data impact asks for a gate); what differs is owned up to in the file, with the reason, and everything else fails the test. The cases were written by those who wrote the rules:
             they show what is meant and that it holds, not what share to expect elsewhere.
 
@@ -229,7 +232,7 @@ public sealed class BenchmarkTests
             .Concat(mended.SelectMany(result => result.Case.Mended.Select(item => (What: "product", Rule: item.Key, Why: item.Value, result.Case.Name))))
             .GroupBy(item => (item.What, item.Rule, item.Why)).OrderBy(group => group.Key))
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {group.Key.Rule}, {group.Key.What}, {group.Count()} cases ({string.Join(", ", group.Select(item => "`" + item.Name + "`").Distinct())}): {group.Key.Why}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {group.Key.Rule}, {group.Key.What}, {group.Count()} {(group.Count() == 1 ? "case" : "cases")} ({string.Join(", ", group.Select(item => "`" + item.Name + "`").Distinct())}): {group.Key.Why}.\n");
         }
     }
 

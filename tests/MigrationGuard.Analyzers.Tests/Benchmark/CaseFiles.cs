@@ -7,7 +7,7 @@ namespace MigrationGuard.Benchmark;
 /// <summary>
 /// Reads <c>Cases/*.cases</c>. A case begins with <c>=== Name | framework | engines</c>, its labels follow: <c>expects: MG1001 MG3002</c>, for some engines only
 /// <c>expects mysql sqlite: …</c>; <c>misses: MG1001 because …</c> and <c>extra: MG1001 because …</c> own up to what the product does otherwise; <c>relabelled: MG1001 because …</c> and <c>mended: MG1001 because …</c> tell what the first run changed, the label or the product;
-/// <c>from: checker name safe</c> (or <c>unsafe</c>) says who published it; an expected MG6xxx labels the gates too (<c>gates: labelled</c> where none is missing). Then the parts of the migration: <c>--- attributes</c>, <c>--- released</c> (Up of a
+/// <c>from: checker name safe</c> (or <c>unsafe</c>) says who published it; an expected MG0009 or MG6xxx labels these families too (<c>gates: labelled</c> where none is missing). Then the parts of the migration: <c>--- attributes</c>, <c>--- released</c> (Up of a
 /// migration between the shop's tables and the case), <c>--- model</c> (what the last released model says of Customers), <c>--- designer</c> (what the model of the case says of them), <c>--- up</c>, <c>--- down</c>, <c>--- no down</c>
 /// (it is not overridden), <c>--- forward only</c> (the reason; Down throws), <c>--- base</c>, <c>--- transaction</c> (FluentMigrator's behaviour), <c>--- members</c>, <c>--- beside</c> (other classes),
 /// <c>--- configuration</c>, <c>--- applied</c> (ids, one a line).
@@ -62,7 +62,7 @@ internal static class CaseFiles
                     Expected = rules,
                     Relabelled = Reasons(file, labels, "relabelled", name),
                     Mended = Reasons(file, labels, "mended", name),
-                    IsAboutGates = rules.Exists(rule => rule.StartsWith("MG6", StringComparison.Ordinal)) || Label(file, labels, "gates", name) is not null,
+                    IsAboutGates = rules.Exists(rule => rule[2] is '0' or '6') || Label(file, labels, "gates", name) is not null,
                     From = Label(file, labels, "from", name) is { } from ? PublishedBy(file, from) : null,
                     Configuration = parts.GetValueOrDefault("configuration"),
                     Applied = parts.TryGetValue("applied", out var applied) ? applied.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null,

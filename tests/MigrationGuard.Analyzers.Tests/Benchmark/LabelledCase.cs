@@ -28,7 +28,7 @@ internal sealed record LabelledCase
     /// <summary>Rules that were mended because the case showed them to be wrong, and how.</summary>
     public IReadOnlyDictionary<string, string> Mended { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the rules about gates (MG6xxx) are labelled too: elsewhere every migration with data impact would ask for a gate.</summary>
+    /// <summary>Whether rules of one's own (MG0009) and the rules about gates (MG6xxx) are labelled too: elsewhere every migration with data impact would ask for a gate.</summary>
     public bool IsAboutGates { get; init; }
 
     /// <summary>Where somebody else published the case, as <c>checker name verdict</c>; null for a case of this repository's own.</summary>
