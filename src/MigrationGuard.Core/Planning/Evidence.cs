@@ -51,11 +51,15 @@ internal static class Evidence
 
     /// <summary>
     /// What could not be read in the migrations that the gate looks at. Released ones are history: nobody can do anything about them. What stands in a shared base class or
-    /// helper is said once, there, and not once for each migration that comes by.
+    /// helper is said once, there, and not once for each migration that comes by; and not again where a released migration came by already. The gate counts it all the same.
     /// </summary>
     public static IEnumerable<Finding> CheckReading(Deployment deployment) =>
         deployment.Contexts
-            .SelectMany(context => context.Steps.Where(step => !step.Released).SelectMany(step => Unread(context, step.Migration)))
+            .SelectMany(context =>
+            {
+                var known = new HashSet<SourceSpan>(context.Steps.Where(step => step.Released).SelectMany(step => Unread(context, step.Migration)).Select(unread => unread.Operation.Span));
+                return context.Steps.Where(step => !step.Released).SelectMany(step => Unread(context, step.Migration)).Where(unread => unread.Operation.Span == SourceSpan.None || !known.Contains(unread.Operation.Span));
+            })
             .GroupBy(unread => unread.Operation.Span == SourceSpan.None ? (object)unread : unread.Operation.Span)
             .Select(group => NotRead(
                 group.First(),

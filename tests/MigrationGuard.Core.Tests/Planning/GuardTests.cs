@@ -92,6 +92,18 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void What_released_migrations_came_by_as_well_is_not_said_again_and_counts_all_the_same()
+    {
+        var hook = new Unknown { Reason = "a delegate gets the migration", Span = new SourceSpan("Base.cs", 10, 5, 2, 1, 2, 6) };
+        var own = new Unknown { Reason = "the file is read", Span = new SourceSpan("B.cs", 10, 5, 2, 1, 2, 6) };
+
+        var assessment = Make.Assess("20260101_A", Make.Ef("20260101_A", [hook], []), Make.Ef("20260102_B", [hook, own], []));
+
+        Assert.Contains("the file is read", Assert.Single(assessment.Gate.Warnings, warning => warning.Rule == "MG0005").Message);
+        Assert.Contains("a delegate gets the migration", Assert.Single(assessment.Gate.Failures, failure => failure.Finding.Rule == "MG6001").Finding.Message);
+    }
+
+    [Fact]
     public void What_could_not_be_read_of_one_call_for_two_reasons_is_said_once()
     {
         var span = new SourceSpan("Base.cs", 10, 5, 2, 1, 2, 6);

@@ -16,6 +16,18 @@ public sealed class FurtherRuleTests
     [Fact]
     public void MG1012_fires_when_a_sequence_is_restarted() => Trial.Ef.Migration(new RestartSequence { Name = "Numbers", Start = 1 }).Fires("MG1012");
 
+    [Theory]
+    [InlineData(Engine.PostgreSql, false, null, true)]
+    [InlineData(Engine.PostgreSql, true, null, false)]
+    [InlineData(Engine.PostgreSql, false, "SELECT setval('x', 7)", false)]
+    [InlineData(Engine.MySql, false, null, false)]
+    public void MG1012_fires_when_a_column_with_values_begins_to_number_itself(Engine engine, bool before, string? sql, bool fires)
+    {
+        Operation[] up = [Op.Alter("T", Op.Int("Id") with { Identity = true }, Op.Int("Id") with { Identity = before }), .. sql is null ? Array.Empty<Operation>() : [Read(sql)]];
+
+        Assert.Equal(fires, Trial.Ef.On(engine).Migration(Op.Table("T", Op.Int("Id") with { Identity = before })).Migration(up).Judge("MG1012").Count == 1);
+    }
+
     [Fact]
     public void MG1012_is_quiet_about_a_sequence_of_the_set() =>
         Trial.Ef.Migration(new CreateSequence { Name = "Numbers" }, new RestartSequence { Name = "Numbers", Start = 5 }).IsQuiet("MG1012");

@@ -17,8 +17,8 @@ internal sealed class MG1012_SequencePosition : Rule
 
     public override RuleDocumentation Documentation { get; } = new()
     {
-        FiresWhen = "Up drops or restarts a sequence, or reseeds an identity.",
-        QuietWhen = "The sequence or table was created in the same unreleased set.",
+        FiresWhen = "Up drops or restarts a sequence, reseeds an identity, or makes a column with values an identity on PostgreSQL, which starts at 1.",
+        QuietWhen = "The sequence or table was created in the same unreleased set, or the same migration sets the numbers by `setval` afterwards.",
         WhatHappens = """
             **Forward**: numbers start again. Where rows with those numbers exist, the next insert fails on the key; where none do, a number is used twice for two different things.
 
@@ -102,10 +102,49 @@ internal sealed class MG1012_SequencePosition : Rule
             Check(context, drop.At, drop.Operation, "is dropped", "");
         }
 
+        var starting = context.InUp<AlterColumn>().Where(alter => StartsToCount(context, alter)).ToList();
         foreach (var restart in context.InUp<RestartSequence>())
         {
+            // A column that has just begun to count has to be set beyond the numbers that are used.
+            if (starting.Exists(alter => alter.At.Index < restart.At.Index))
+            {
+                continue;
+            }
+
             Check(context, restart.At, restart.Operation, "starts again", restart.Operation.Start is { } start ? " at " + start.ToString(CultureInfo.InvariantCulture) : "");
         }
+
+        foreach (var alter in starting.Where(alter => !IsSet(context, alter.At.Index)))
+        {
+            ReportStart(context, alter.Operation);
+        }
+    }
+
+    // Only PostgreSQL lets a column that has values become an identity, and starts its numbers at 1; MySQL goes on from the largest.
+    private static bool StartsToCount(RuleContext context, Placed<AlterColumn> alter)
+    {
+        var operation = alter.Operation;
+        return context.Engine == Engine.PostgreSql
+            && operation.Column.Identity
+            && (context.Migration.Framework == Framework.EfCore || alter.At.EffectOf is not null)
+            && ColumnChange.OldOf(alter.At.Before, operation) is { Identity: false }
+            && context.HasData(alter.At, operation.Schema, operation.Table, operation.Column.Name);
+    }
+
+    private static bool IsSet(RuleContext context, int after) => context.Up.Any(placed => placed.Index > after
+        && (placed.Operation is RestartSequence or Unknown || (placed.Operation is Sql sql && sql.Text?.IndexOf("setval", StringComparison.OrdinalIgnoreCase) is not < 0)));
+
+    private void ReportStart(RuleContext context, AlterColumn operation)
+    {
+        var column = Display.Column(operation, operation.Column.Name);
+        context.Report(
+            this,
+            operation.Span,
+            column,
+            "numbers start at 1 although rows exist",
+            "set it beyond used numbers in the same step",
+            "Column '" + column + "' begins to number itself, from 1 on, although rows have numbers already: inserts fail on the key until they are passed. "
+                + "Set its sequence beyond them right after it, with setval(pg_get_serial_sequence(…), max(…)).");
     }
 
     private void Check(RuleContext context, PlacedOperation placed, SequenceOperation operation, string what, string where)
