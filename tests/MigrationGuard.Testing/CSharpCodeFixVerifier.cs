@@ -90,6 +90,34 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         }
     }
 
+    /// <summary>One action, applied to every diagnostic of the source at once, gives <paramref name="fixedSource"/>.</summary>
+    /// <param name="source">Source with marks.</param>
+    /// <param name="fixedSource">The text after the fix.</param>
+    /// <param name="diagnosticId">The diagnostics that are fixed.</param>
+    /// <param name="equivalenceKey">Which action.</param>
+    /// <param name="options">Settings of the project.</param>
+    /// <param name="references">What the source is compiled against; null for EF Core.</param>
+    public static async Task VerifyFixAllAsync(
+        string source, string fixedSource, string diagnosticId, string equivalenceKey, TestOptions? options = null, IReadOnlyList<MetadataReference>? references = null)
+    {
+        var document = CreateDocument(Markup.Parse(source).Source, options, references, null);
+        var found = (await CSharpAnalyzerVerifier<TAnalyzer>.DiagnosticsAsync(await CompilationOf(document), new TAnalyzer(), [], options ?? new())).Where(diagnostic => diagnostic.Id == diagnosticId).ToList();
+        var provider = new TCodeFix();
+        var context = new FixAllContext(document, provider, FixAllScope.Document, equivalenceKey, [diagnosticId], new Given(found), CancellationToken.None);
+        if (provider.GetFixAllProvider() is not { } all || await all.GetFixAsync(context) is not { } action)
+        {
+            throw new VerificationException("Nothing is offered for all of " + found.Count + " diagnostics");
+        }
+
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        var result = Normalize((await changed.GetTextAsync()).ToString());
+        if (result != Normalize(fixedSource))
+        {
+            throw new VerificationException("The fixed code is not as expected:\n--- expected\n" + Normalize(fixedSource) + "\n--- found\n" + result);
+        }
+    }
+
     private static async Task<CodeAction?> ActionFor(Document document, string? equivalenceKey, string? diagnosticId, TestOptions? options)
     {
         var provider = new TCodeFix();
@@ -113,6 +141,15 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
         }
 
         return null;
+    }
+
+    private sealed class Given(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
     }
 
     private static Document CreateDocument(string text, TestOptions? options, IReadOnlyList<MetadataReference>? references, IReadOnlyList<(string Path, string Source)>? otherFiles)

@@ -105,6 +105,21 @@ public sealed class RequiredColumnFixTests
         references: Fluent);
 
     [Fact]
+    public Task All_columns_of_a_file_become_nullable_at_once() => First.VerifyFixAllAsync(
+        Fluently(
+            "Create.Column(\"A\").OnTable(\"Orders\").AsInt32().NotNullable().WithDefaultValue(0);\n        Create.Column(\"B\").OnTable(\"Orders\").AsInt32().NotNullable().WithDefaultValue(0);",
+            "Delete.Column(\"B\").Column(\"A\").FromTable(\"Orders\");"),
+        Fluently(
+            string.Join("\n        ", new[] { "A", "B" }.Select(name => "// Nullable until every running release writes it.\n"
+                + "        // Then fill what is missing, UPDATE \"Orders\" SET \"" + name + "\" = … WHERE \"" + name + "\" IS NULL, and require the column in a later release.\n"
+                + "        Create.Column(\"" + name + "\").OnTable(\"Orders\").AsInt32().Nullable();")),
+            "Delete.Column(\"B\").Column(\"A\").FromTable(\"Orders\");"),
+        "MG1007",
+        nameof(NullableFirstFix),
+        Options("postgresql"),
+        Fluent);
+
+    [Fact]
     public Task A_name_that_would_end_the_comment_is_left_out_of_it() => First.VerifyCodeFixAsync(
         Fluently("Create.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").OnTable(\"Orders\").AsInt32().NotNullable().WithDefaultValue(0);", "Delete.Column(\"a\\nDelete.Table(\\\"Orders\\\");\").FromTable(\"Orders\");"),
         Fluently(
