@@ -11,7 +11,6 @@ internal sealed class MigrationClass
 {
     private readonly Document _document;
     private readonly ClassDeclarationSyntax _declaration;
-
     private readonly INamedTypeSymbol _type;
 
     private MigrationClass(Document document, ClassDeclarationSyntax declaration, INamedTypeSymbol type)
@@ -89,8 +88,13 @@ internal sealed class MigrationClass
         var model = await _document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var isVisible = model is not null && model.LookupNamespacesAndTypes(_declaration.SpanStart, name: attributeType.Substring(attributeType.LastIndexOf('.') + 1)).Length > 0;
 
+        // The formatter would end lines as this machine does, not as the file does.
+        var first = (await _document.GetTextAsync(cancellation).ConfigureAwait(false)).Lines[0];
+        var lineEnd = first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
+        var options = (await _document.GetOptionsAsync(cancellation).ConfigureAwait(false)).WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd);
+
         var list = SyntaxFactory.ParseCompilationUnit(attribute + " class C;").Members[0].ChildNodes().OfType<AttributeListSyntax>().Single()
-            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
+            .WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(lineEnd))
             .WithAdditionalAnnotations(Formatter.Annotation);
 
         // Comments and documentation above the class stay above its attributes.
@@ -103,7 +107,7 @@ internal sealed class MigrationClass
             root = root.AddUsings(SyntaxFactory.UsingDirective(SyntaxFactory.ParseName("MigrationGuard")).WithAdditionalAnnotations(Formatter.Annotation));
         }
 
-        var changed = await Formatter.FormatAsync(_document.WithSyntaxRoot(root), Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+        var changed = await Formatter.FormatAsync(_document.WithSyntaxRoot(root), Formatter.Annotation, options, cancellation).ConfigureAwait(false);
         return changed.Project.Solution;
     }
 

@@ -40,6 +40,22 @@ public sealed class TrialTests
         Assert.True(press.Silent);
     }
 
+    [Fact]
+    public async Task What_is_written_ends_its_lines_as_the_file_does()
+    {
+        var project = Shop("protected override void Down(MigrationBuilder b)\n    {\n    }");
+        foreach (var id in project.DocumentIds)
+        {
+            var document = project.GetDocument(id)!;
+            project = document.WithText(SourceText.From((await document.GetTextAsync()).ToString().Replace("\n", "\r\n"))).Project;
+        }
+
+        var result = await new Trial([new Bulb(new WriteDownFix()), new Bulb(new AcceptHazardFix())], 40).RunAsync(project, default);
+
+        Assert.All(result.Bulbs, bulb => Assert.NotEmpty(bulb.Presses));
+        Assert.All(result.Bulbs.SelectMany(bulb => bulb.Presses), press => Assert.Equal(press.After.Count(character => character == '\n'), press.After.Split("\r\n").Length - 1));
+    }
+
     [Theory]
     [InlineData("// nothing\n", 1, 0)]
     [InlineData("this is no C#\n", 0, 0)]
