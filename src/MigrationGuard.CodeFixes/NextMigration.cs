@@ -112,7 +112,7 @@ internal sealed class NextMigration
 
     private static string BuilderOf(MethodDeclarationSyntax method) => method.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText ?? "";
 
-    /// <summary>The next free time stamp or version, with nothing in between that is more than SQL: what stands in the files belongs right behind the other migration.</summary>
+    /// <summary>The next free time stamp or version, with nothing in between but what was moved there before: what stands in the files belongs right behind the other migration.</summary>
     private static string? IdBehind(ProvenFix fix, Migration migration, int after)
     {
         var steps = fix.Context.Steps.Where(step => step.Migration.Kind == MigrationKind.Versioned).ToList();
@@ -126,7 +126,7 @@ internal sealed class NextMigration
             for (var next = version + 1; next <= version + MostBehind; next++)
             {
                 var taken = steps.FirstOrDefault(step => step.Migration.Version == next);
-                if (taken is null ? after-- == 0 : !IsSqlAlone(taken.Migration))
+                if (taken is null ? after-- == 0 : !ChangesNoModel(taken.Migration))
                 {
                     return taken is null ? next.ToString(CultureInfo.InvariantCulture) : null;
                 }
@@ -146,7 +146,7 @@ internal sealed class NextMigration
         {
             var next = time.AddSeconds(second).ToString(Format, CultureInfo.InvariantCulture);
             var taken = steps.FirstOrDefault(step => step.Migration.Id.StartsWith(next, StringComparison.Ordinal));
-            if (taken is null ? after-- == 0 : !IsSqlAlone(taken.Migration))
+            if (taken is null ? after-- == 0 : !ChangesNoModel(taken.Migration))
             {
                 return taken is null ? next : null;
             }
@@ -155,7 +155,7 @@ internal sealed class NextMigration
         return null;
     }
 
-    private static bool IsSqlAlone(Migration migration) => migration.Up.Operations.All(operation => operation is Sql);
+    private static bool ChangesNoModel(Migration migration) => migration.Up.Operations.All(operation => operation is Sql or CreateIndex { Online: true });
 
     private TextChange IdChange() => new(_attribute.ArgumentList!.Arguments[0].Span, _fix.Step.Migration.Framework == Framework.EfCore ? SymbolDisplay.FormatLiteral(_id, quote: true) : _id);
 
@@ -177,9 +177,8 @@ internal sealed class NextMigration
     {
         var declaration = _fix.Class.Declaration;
         var layout = new SourceLayout(text, declaration, declaration.Members[0]);
-        var isDocumented = _up.GetLeadingTrivia().ToString().IndexOf("<inheritdoc", StringComparison.Ordinal) >= 0;
-        var document = isDocumented ? "/// <inheritdoc />\n" : "";
-        var type = document
+        var document = Documentation(_up);
+        var type = Documentation(declaration)
             + string.Concat(Attributes(declaration).Select(attribute => "[" + attribute + "]\n"))
             + string.Concat(declaration.Modifiers.Where(modifier => _designer is not null || !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.ValueText + " "))
             + "class " + _name + " : " + string.Join(", ", declaration.BaseList?.Types.Select(Base) ?? []) + "\n{\n"
@@ -203,6 +202,8 @@ internal sealed class NextMigration
 
         return layout.Lines(result, "");
     }
+
+    private static string Documentation(SyntaxNode declared) => declared.GetLeadingTrivia().ToString().IndexOf("<inheritdoc", StringComparison.Ordinal) >= 0 ? "/// <inheritdoc />\n" : "";
 
     private static string Base(BaseTypeSyntax type) => type.Type is IdentifierNameSyntax { Identifier.ValueText: "AutoReversingMigration" } ? "Migration" : type.ToString();
 

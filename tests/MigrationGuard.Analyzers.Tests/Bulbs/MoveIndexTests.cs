@@ -97,7 +97,7 @@ public sealed class MoveIndexTests
         var press = await PressAsync(
             "        b.AddColumn<int>(name: \"Age\", table: \"orders\", type: \"integer\", nullable: true);\n        b.CreateIndex(\"ix\", \"orders\", \"a\");",
             "        b.DropIndex(\"ix\", \"orders\");\n        b.DropColumn(name: \"Age\", table: \"orders\");",
-            ("/m/20260301100001_A.cs", "using Microsoft.EntityFrameworkCore.Migrations;\n\n[Migration(\"20260301100001_A\")]\npublic class A : Migration\n{\n    protected override void Up(MigrationBuilder b)\n    {\n    }\n}"));
+            ("/m/20260301100001_A.cs", "using Microsoft.EntityFrameworkCore.Migrations;\n\n[Migration(\"20260301100001_A\")]\npublic class A : Migration\n{\n    protected override void Up(MigrationBuilder b)\n    {\n        b.DropTable(\"old\");\n    }\n}"));
 
         Assert.Null(press.Title);
     }
