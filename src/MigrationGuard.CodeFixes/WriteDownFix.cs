@@ -50,11 +50,24 @@ public sealed class WriteDownFix : CodeFixProvider
     {
         var underConditions = rule == "MG2008";
         if (Anchor(fix) is not { } up || await fix.Class.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } exact || Best(fix, exact, underConditions) is not { } operations)
+            || DerivedDown.Of(fix.Step, fix.Context.Engine, underConditions) is not { Count: > 0 } exact)
         {
             return null;
         }
 
+        foreach (var operations in Candidates(fix, exact, underConditions))
+        {
+            if (await WriteAsync(fix, operations, up, model, underConditions, cancellation).ConfigureAwait(false) is { } changed)
+            {
+                return changed;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Document?> WriteAsync(ProvenFix fix, IReadOnlyList<Operation> operations, MethodDeclarationSyntax up, SemanticModel model, bool underConditions, CancellationToken cancellation)
+    {
         var literals = new CSharpLiterals(model.LookupNamespacesAndTypes(up.SpanStart, name: "Guid").Length > 0, NamedConstants.In(up, model, cancellation));
         var isEfCore = fix.Step.Migration.Framework == Framework.EfCore;
         var down = fix.Method("Down");
@@ -151,11 +164,18 @@ public sealed class WriteDownFix : CodeFixProvider
         return line.EndIncludingLineBreak == line.End ? layout.LineEnd : "";
     }
 
-    /// <summary>The operations that lead back, whatever rows there are by then if that can be had; null when none do.</summary>
-    private static IReadOnlyList<Operation>? Best(ProvenFix fix, IReadOnlyList<Operation> exact, bool underConditions)
+    /// <summary>The operations that lead back, whatever rows there are by then if that can be had; empty when none do.</summary>
+    private static IReadOnlyList<IReadOnlyList<Operation>> Candidates(ProvenFix fix, IReadOnlyList<Operation> exact, bool underConditions)
     {
+        IReadOnlyList<IReadOnlyList<Operation>> candidates = [.. new[] { exact, RequiredDefaults.In(exact) }.Distinct()];
+        if (fix.Context.Engine == Engine.Sqlite)
+        {
+            // A Down that is imagined rebuilds tables by a model that nobody has read yet: only what is written can be judged.
+            return candidates;
+        }
+
         IReadOnlyList<Operation>? best = null;
-        foreach (var operations in new[] { exact, RequiredDefaults.In(exact) }.Distinct())
+        foreach (var operations in candidates)
         {
             var migration = fix.Step.Migration with { Down = new MigrationBody { Kind = BodyKind.Declared, Operations = operations } };
             if (InverseOf(fix, fix.Assessment, migration, underConditions) is { } inverse && IsWayBack(inverse))
@@ -163,12 +183,12 @@ public sealed class WriteDownFix : CodeFixProvider
                 best ??= operations;
                 if (inverse.DownFailures.Count == 0)
                 {
-                    return operations;
+                    return [operations];
                 }
             }
         }
 
-        return best;
+        return best is null ? [] : [best];
     }
 
     private static bool IsWayBack(InverseProof? inverse) =>

@@ -60,6 +60,16 @@ public sealed class WriteDownFixTests
         options: PostgreSql);
 
     [Fact]
+    public Task SQLite_rebuilds_the_table_by_the_model_of_the_migration_before() => Fix.VerifyCodeFixAsync(
+        Rebuilt(""),
+        Rebuilt("        migrationBuilder.DropColumn(\n            name: \"Nickname\",\n            table: \"Customers\");\n"),
+        options: new TestOptions(new Dictionary<string, string> { ["build_property._MigrationGuardEngine"] = "sqlite" }));
+
+    [Fact]
+    public Task A_rebuild_that_would_lose_a_column_is_no_way_back() =>
+        Fix.VerifyNoCodeFixAsync(Rebuilt("").Replace("b.Property<string>(\"Name\").HasColumnType(\"TEXT\");", "", StringComparison.Ordinal), new TestOptions(new Dictionary<string, string> { ["build_property._MigrationGuardEngine"] = "sqlite" }));
+
+    [Fact]
     public Task A_dropped_table_is_written_as_it_was() => Fix.VerifyCodeFixAsync(
         EfCore("""
             [Migration("20260201000000_Before")]
@@ -743,4 +753,54 @@ public sealed class WriteDownFixTests
             {{down}}
         }
         """;
+
+    private static string Rebuilt(string down) => $$""""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        [Migration("20260201100000_AddCustomers")]
+        public class AddCustomers : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.CreateTable(
+                    name: "Customers",
+                    columns: table => new
+                    {
+                        Id = table.Column<int>(type: "INTEGER", nullable: false),
+                        Name = table.Column<string>(type: "TEXT", nullable: true),
+                    },
+                    constraints: table => table.PrimaryKey("PK_Customers", x => x.Id));
+            }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.DropTable(name: "Customers");
+            }
+
+            protected override void BuildTargetModel(ModelBuilder modelBuilder)
+            {
+                modelBuilder.Entity("Shop.Customer", b =>
+                    {
+                        b.Property<int>("Id").HasColumnType("INTEGER");
+                        b.Property<string>("Name").HasColumnType("TEXT");
+                        b.HasKey("Id");
+                        b.ToTable("Customers");
+                    });
+            }
+        }
+
+        [Migration("20260301100000_AddNickname")]
+        public class AddNickname : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder)
+            {
+                migrationBuilder.AddColumn<string>(name: "Nickname", table: "Customers", type: "TEXT", nullable: true);
+            }
+
+            protected override void Down(MigrationBuilder migrationBuilder)
+            {
+        {{down}}    }
+        }
+        """";
 }
