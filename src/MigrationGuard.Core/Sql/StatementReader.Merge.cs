@@ -91,9 +91,11 @@ internal sealed partial class StatementReader
         }
         else if (Is(from, "INSERT"))
         {
-            var before = _i;
-            _i = from + 1;
+            // A list of columns that is never closed ends with its action; else each action would read to the end of the text.
+            var (before, end) = (_i, _end);
+            (_i, _end) = (from + 1, to);
             var columns = ReadInsertColumns();
+            _end = end;
             Inspect(_i, to);
             _i = before;
             var source = references.Count == 1 && references[0].Name is { } name ? new CopySource(name.Schema, name.Name, [], false) : null;
