@@ -180,7 +180,7 @@ internal sealed partial class StatementReader
             case "ADD":
                 return ReadAdd(table, start, notValid: false);
             case "DROP COLUMN":
-                if (AcceptAny("CONSTRAINT"))
+                if (Accept("CONSTRAINT"))
                 {
                     return ReadDropConstraints(table, start);
                 }

@@ -269,7 +269,7 @@ internal sealed partial class StatementReader
     {
         var start = _i;
         _i++;
-        AcceptAny("BINARY");
+        Accept("BINARY");
         if (IsSymbol(_i, "("))
         {
             var close = _t.After(_i, _end);

@@ -19,7 +19,7 @@ internal sealed partial class StatementReader
         }
 
         AcceptAny("LOW_PRIORITY", "IGNORE");
-        AcceptAny("IGNORE");
+        Accept("IGNORE");
         if (Accept("OR"))
         {
             _i++;
