@@ -25,7 +25,7 @@ internal static class ExplicitDown
         }
 
         if (fix.Method("Up") is not { } up || fix.Method("Down") is not null
-            || fix.Class.Declaration.BaseList?.Types.Select(type => type.Type).OfType<IdentifierNameSyntax>().FirstOrDefault(name => name.Identifier.ValueText == "AutoReversingMigration") is not { } automatic
+            || AutoReversingBase.Replaced(fix.Class.Declaration, model) is not { } change
             || DerivedDown.Of(fix.Step, fix.Context.Engine) is not { Count: > 0 } operations)
         {
             return null;
@@ -39,7 +39,7 @@ internal static class ExplicitDown
             ? null
             :
             [
-                new(automatic.Identifier.Span, "Migration"),
+                change,
                 new(new TextSpan(line.EndIncludingLineBreak, 0), (line.EndIncludingLineBreak == line.End ? layout.LineEnd : "") + layout.LineEnd + method),
             ];
     }

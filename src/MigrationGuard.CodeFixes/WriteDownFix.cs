@@ -23,8 +23,6 @@ namespace MigrationGuard;
 [Shared]
 public sealed class WriteDownFix : CodeFixProvider
 {
-    private const string AutoReversing = "AutoReversingMigration";
-
     /// <inheritdoc />
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("MG2001", "MG2002", "MG2007", "MG2008");
 
@@ -103,12 +101,12 @@ public sealed class WriteDownFix : CodeFixProvider
 
         if (fix.Step.Migration.Down.Kind == BodyKind.AutoReversed)
         {
-            if (BaseName(fix.Class.Declaration) is not { } name)
+            if (AutoReversingBase.Replaced(fix.Class.Declaration, model) is not { } change)
             {
                 return null;
             }
 
-            changes.Add(new TextChange(name.Identifier.Span, BaseIn(model, name)));
+            changes.Add(change);
         }
 
         return await fix.ProveAsync(changes, (after, step) => IsWayBack(InverseOf(fix, after, step.Migration, underConditions)), cancellation).ConfigureAwait(false);
@@ -131,16 +129,6 @@ public sealed class WriteDownFix : CodeFixProvider
         fix.Method("Up") ?? (fix.Step.Migration.Framework == Framework.FluentMigrator ? fix.Class.Declaration.Members.OfType<MethodDeclarationSyntax>().LastOrDefault(method => method.Modifiers.Any(SyntaxKind.OverrideKeyword)) : null);
 
     private static string TypeOf(ParameterSyntax? parameter) => parameter?.Type?.ToString() ?? "MigrationBuilder";
-
-    private static IdentifierNameSyntax? BaseName(ClassDeclarationSyntax declaration) =>
-        declaration.BaseList?.Types.Select(type => type.Type is QualifiedNameSyntax qualified ? qualified.Right : type.Type).OfType<IdentifierNameSyntax>()
-            .FirstOrDefault(name => name.Identifier.ValueText == AutoReversing);
-
-    /// <summary>The base class of a Down of its own: by its full name where a nearer namespace or class is called the same.</summary>
-    private static string BaseIn(SemanticModel model, IdentifierNameSyntax name) =>
-        name.Parent is QualifiedNameSyntax || model.LookupNamespacesAndTypes(name.SpanStart, name: "Migration").All(symbol => symbol is INamedTypeSymbol { ContainingNamespace.Name: "FluentMigrator" })
-            ? "Migration"
-            : "FluentMigrator.Migration";
 
     /// <summary>Statements in an empty block, behind whatever comments stand in it.</summary>
     private static TextChange Fill(SourceText text, SourceLayout layout, MethodDeclarationSyntax down, BlockSyntax block, string body)
